@@ -1,0 +1,70 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+
+type Glue = typeof glue & {
+  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+};
+
+let engine: Promise<typeof glue.SchemaEngine> | undefined;
+
+/** Prisma's own schema engine, as WebAssembly: no native binary, no download. */
+function loadSchemaEngine(): Promise<typeof glue.SchemaEngine> {
+  return (engine ??= instantiate());
+}
+
+async function instantiate(): Promise<typeof glue.SchemaEngine> {
+  const require = createRequire(import.meta.url);
+  const folder = dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
+  const bytes = await readFile(join(folder, 'schema_engine_bg.wasm'));
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    './schema_engine_bg.js': { ...glue },
+  });
+  (glue as Glue).__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  return glue.SchemaEngine;
+}
+
+/** The SQL that leads from the live database to a Prisma schema; empty when it is there already. */
+export async function diffSchema(databaseUrl: string, schema: string): Promise<string> {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 2,
+    connectionTimeoutMillis: 10_000,
+  });
+  readCharAsText(pool);
+  try {
+    const files = [{ path: 'schema.prisma', content: schema }];
+    const SchemaEngine = await loadSchemaEngine();
+    const engine = await SchemaEngine.new(
+      { datamodels: files.map(({ path, content }) => [path, content]) },
+      () => {},
+      bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool)),
+    );
+    const result = await engine.diff({
+      from: { tag: 'schemaDatasource', files, configDir: '.' },
+      to: { tag: 'schemaDatamodel', files },
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    });
+    const sql = result.stdout ?? '';
+    return sql.includes('This is an empty migration') ? '' : sql;
+  } finally {
+    await pool.end();
+  }
+}
+
+/** The adapter refuses PostgreSQL's catalogue type "char" (OID 18), which the engine asks for: call it text (25). */
+function readCharAsText(pool: pg.Pool): void {
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryResult>;
+  pool.query = (async (...args: unknown[]) => {
+    const result = await query(...args);
+    for (const field of result.fields) if (field.dataTypeID === 18) field.dataTypeID = 25;
+    return result;
+  }) as typeof pool.query;
+}

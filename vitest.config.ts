@@ -1,0 +1,9 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: { alias: { '~': fileURLToPath(new URL('app', import.meta.url)) } },
+  test: {
+    include: ['{app,scripts,prisma,e2e}/**/*.test.{ts,tsx}'],
+  },
+});
