@@ -1,0 +1,160 @@
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { Problem } from '../problem.js';
+import { run } from '../run.js';
+import { program } from './binaries.js';
+
+/**
+ * @typedef {import('./account.js').Account} Account
+ * @typedef {{ binaries: string, data: string, account: Account | null }} Cluster
+ *   `data` is the folder PostgreSQL keeps everything in.
+ */
+
+/** The name of the cluster's one role. */
+export const user = 'holdfast';
+
+/** Only this machine's programs get in, by TCP and with a password. */
+const listen = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
+
+/**
+ * Makes a new, empty cluster.
+ * @param {Cluster} cluster
+ * @param {string} password
+ * @param {string[]} [settings] like `fsync=off`
+ * @throws Problem
+ */
+export async function initialise(cluster, password, settings = []) {
+  mkdirSync(cluster.data, { recursive: true, mode: 0o700 });
+  own(cluster, cluster.data);
+  const passwordFile = join(dirname(cluster.data), `password-${process.pid}`);
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  own(cluster, passwordFile);
+  try {
+    await command(cluster, 'initdb', [
+      `--pgdata=${cluster.data}`,
+      `--username=${user}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=icu',
+      '--icu-locale=und',
+      ...(settings.includes('fsync=off') ? ['--no-sync'] : []),
+      ...[...listen, ...settings].map((setting) => `--set=${setting}`),
+    ]);
+  } finally {
+    rmSync(passwordFile);
+  }
+}
+
+/**
+ * Starts a cluster and waits until it answers. It becomes a daemon, which a Ctrl-C in this terminal doesn't reach.
+ * @param {Cluster} cluster
+ * @param {number} port
+ */
+export async function start(cluster, port) {
+  const log = join(cluster.data, 'server.log');
+  try {
+    await command(cluster, 'pg_ctl', [
+      'start',
+      '--wait',
+      '--silent',
+      '--timeout=60',
+      `--pgdata=${cluster.data}`,
+      `--log=${log}`,
+      `--options=-p ${port}`,
+    ]);
+  } catch (error) {
+    if (!(error instanceof Problem) || !existsSync(log)) throw error;
+    const said = readFileSync(log, 'utf8').trim().split('\n').slice(-5).join('\n');
+    throw new Problem(
+      `PostgreSQL did not start. Its log (${log}) ends with:\n${said}`,
+      error.remedy,
+    );
+  }
+}
+
+/**
+ * @param {Cluster} cluster
+ * @param {'fast' | 'immediate'} mode fast ends connections and writes everything out; immediate leaves that to the next start
+ */
+export async function stop(cluster, mode) {
+  await command(cluster, 'pg_ctl', [
+    'stop',
+    '--wait',
+    '--silent',
+    '--timeout=30',
+    `--mode=${mode}`,
+    `--pgdata=${cluster.data}`,
+  ]);
+}
+
+/**
+ * The port a running cluster listens on.
+ * @param {Cluster} cluster
+ * @returns {Promise<number | null>} null when it isn't running, whatever a crash left behind
+ */
+export async function runningPort(cluster) {
+  if (!existsSync(join(cluster.data, 'postmaster.pid'))) return null;
+  const status = await run(
+    program(cluster.binaries, 'pg_ctl'),
+    ['status', `--pgdata=${cluster.data}`],
+    as(cluster),
+  );
+  if (status.status !== 0) return null;
+  const port = readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[3];
+  return Number(port) || null;
+}
+
+/**
+ * A TCP port that is free on 127.0.0.1.
+ * @param {number} [preferred] taken when it is free
+ * @returns {Promise<number>}
+ */
+export function freePort(preferred = 0) {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error) => (preferred ? resolve(freePort()) : reject(error)));
+    probe.listen(preferred, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/**
+ * @param {number} port
+ * @param {string} password
+ * @param {string} database
+ */
+export function urlOf(port, password, database) {
+  return `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/**
+ * @param {Cluster} cluster
+ * @param {'initdb' | 'pg_ctl'} name
+ * @param {string[]} args
+ */
+async function command(cluster, name, args) {
+  const { status, output } = await run(program(cluster.binaries, name), args, as(cluster));
+  if (status === 0) return;
+  throw new Problem(
+    `PostgreSQL's ${name} failed: ${output}`,
+    'Put right what it says, or set DATABASE_URL to a PostgreSQL of yours.',
+  );
+}
+
+/** @param {Cluster} cluster */
+function as(cluster) {
+  return { cwd: dirname(cluster.binaries), ...cluster.account };
+}
+
+/**
+ * @param {Cluster} cluster
+ * @param {string} path
+ */
+function own({ account }, path) {
+  if (account) chownSync(path, account.uid, account.gid);
+}

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { Problem } from '../problem.js';
+import { urlOf } from './cluster.js';
+
+/**
+ * Starts a PostgreSQL of its own for tests. It is gone, files and all, when `stop` is called or this process
+ * ends in whatever way: its keeper watches a pipe that only this process holds.
+ * @returns {Promise<{ url: (database: string) => string, stop: () => Promise<void> }>}
+ */
+export async function startThrowawayCluster() {
+  const keeper = spawn(process.execPath, [fileURLToPath(new URL('keeper.js', import.meta.url))], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  });
+  const lines = createInterface(keeper.stdout);
+  const told = /** @type {Promise<[string]>} */ (once(lines, 'line'));
+  const [line] = await Promise.race([told, once(keeper, 'exit').then(() => [null])]);
+  lines.close();
+  if (line === null) throw new Problem('No PostgreSQL for the tests.', 'Read what it says above.');
+  const { port, password } = /** @type {{ port: number, password: string }} */ (JSON.parse(line));
+  keeper.unref();
+  return {
+    url: (database) => urlOf(port, password, database),
+    async stop() {
+      const ended = once(keeper, 'exit');
+      keeper.ref();
+      keeper.stdin.end();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { TestProject } from 'vitest/node';
+import { pushSchema } from '../../app/db/schema.server';
+import { startThrowawayCluster } from '../postgres/throwaway.js';
+import { cloneDatabase } from './database.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A database on the run's own PostgreSQL, from which others are made. */
+    serverUrl: string;
+  }
+}
+
+/** One PostgreSQL for the run, with a database named `template` that has the schema and nothing in it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await startThrowawayCluster();
+  const serverUrl = cluster.url('postgres');
+  await pushSchema(await cloneDatabase(serverUrl, 'template', 'template0'), 'tests');
+  project.provide('serverUrl', serverUrl);
+  return cluster.stop;
+}
