@@ -1,30 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import pg from 'pg';
 import { diffSchema } from '~/db/schema-engine.server';
-
-/** The folder is found from the working directory, which is the project's root in every start. */
-const folder = 'prisma';
+import { readSchemaSources } from '~/db/schema-sources.server.js';
 
 /** SQL that drops or rewrites what may hold data. */
 const destructive = /\b(DROP (TABLE|COLUMN|SCHEMA)|SET DATA TYPE|DROP TYPE)\b/i;
-
-type Sources = { schema: string; extensions: string; rules: string; fingerprint: string };
-
-/** What this version of the shop wants the database to look like. */
-export async function readSchemaSources(): Promise<Sources> {
-  const read = (name: string) => readFile(join(folder, name), 'utf8');
-  const [schema, extensions, rules] = await Promise.all([
-    read('schema.prisma'),
-    read('extensions.sql'),
-    read('rules.sql'),
-  ]);
-  const fingerprint = createHash('sha256')
-    .update(`${schema}\0${extensions}\0${rules}`)
-    .digest('hex');
-  return { schema, extensions, rules, fingerprint };
-}
 
 /** The fingerprint of the newest push, or null where nothing was ever pushed. */
 export async function currentFingerprint(client: pg.ClientBase): Promise<string | null> {

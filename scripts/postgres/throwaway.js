@@ -16,10 +16,10 @@ export async function startThrowawayCluster() {
     detached: true,
   });
   const lines = createInterface(keeper.stdout);
-  const told = /** @type {Promise<[string]>} */ (once(lines, 'line'));
-  const [line] = await Promise.race([told, once(keeper, 'exit').then(() => [null])]);
+  /** @type {string | undefined} */
+  const line = await new Promise((resolve) => lines.once('line', resolve).once('close', resolve));
   lines.close();
-  if (line === null) throw new Problem('No PostgreSQL for the tests.', 'Read what it says above.');
+  if (!line) throw new Problem('No PostgreSQL for the tests.', 'Read what it says above.');
   const { port, password } = /** @type {{ port: number, password: string }} */ (JSON.parse(line));
   keeper.unref();
   return {
