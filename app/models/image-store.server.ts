@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { read, transaction } from '~/db.server';
+import { renderImage } from '~/models/image-render.server';
+
+/** A stored picture, as `ImageFile` describes it. */
+export type StoredImage = {
+  id: string;
+  width: number;
+  height: number;
+  widths: number[];
+  color: string;
+};
+
+/**
+ * Stores a picture's renditions under an id made of its content. Stored before, it is only looked up.
+ * @throws ImageRefused where the bytes are no picture that the shop takes.
+ */
+export async function storeImage(bytes: Uint8Array): Promise<StoredImage> {
+  const id = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
+  const stored = await read((db) =>
+    db.imageFile.findUnique({
+      where: { id },
+      select: { id: true, width: true, height: true, widths: true, color: true },
+    }),
+  );
+  if (stored) return stored;
+  const { renditions, ...described } = await renderImage(bytes);
+  const file = { id, ...described };
+  await transaction(async (tx) => {
+    await tx.imageFile.createMany({ data: file, skipDuplicates: true });
+    await tx.imageRendition.createMany({
+      data: renditions.map((rendition) => ({ fileId: id, ...rendition })),
+      skipDuplicates: true,
+    });
+  });
+  return file;
+}
