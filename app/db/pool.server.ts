@@ -1,16 +1,237 @@
 import pg from 'pg';
+import { type Attempt, currentAttempt, cut, wasCut } from '~/db/attempt.server';
+import {
+  classify,
+  classifyConnect,
+  ConnectError,
+  endsConnections,
+  RolledBackError,
+} from '~/db/errors.server';
+import { Reachability } from '~/db/reachability.server';
+import { fullJitter } from '~/db/retry.server';
+import { type DatabaseSettings, toPoolConfig } from '~/db/settings.server';
 
-/** The pool that DATABASE_URL describes. */
-export function createPool(databaseUrl: string): pg.Pool {
-  const url = new URL(databaseUrl);
-  const limit = Number(url.searchParams.get('connection_limit') ?? 5);
-  url.searchParams.delete('connection_limit');
-  url.searchParams.delete('pool_timeout');
-  const pool = new pg.Pool({
-    connectionString: url.href,
-    max: limit,
-    connectionTimeoutMillis: 10_000,
+type Done = (release?: Error | boolean) => void;
+type Callback = (error: Error | undefined, client: pg.PoolClient | undefined, done: Done) => void;
+
+/** What the pool tells whoever counts: in reasons, a SQLSTATE or a word or two. */
+export type PoolEvents = {
+  evicted: (reason: string) => void;
+  flushed: (reason: string) => void;
+  refused: (failure: ConnectError) => void;
+};
+
+/** Of each connection allowed, how many operations may wait: more would only wait to time out. */
+const waitersPerConnection = 20;
+
+const redial = { base: 50, cap: 400 };
+
+/**
+ * node-postgres' pool, with what it lacks:
+ * - a failure to connect is a ConnectError, which proves that nothing was sent;
+ * - while the database is away, an operation waits for its coming, up to `pool_timeout`; when it has
+ *   been away for long, it fails at once and a single one at a time looks again;
+ * - a connection is given back to others only when PostgreSQL says it is idle, outside of any
+ *   transaction, and nothing is unanswered: else it is cut. (Without that, a write can be
+ *   acknowledged inside somebody else's transaction and vanish with it.)
+ * - when one connection is lost, those made before are not used again: they died together.
+ * - a COMMIT that PostgreSQL answers with a rollback is an error.
+ */
+export class DoorPool extends pg.Pool {
+  readonly #settings: DatabaseSettings;
+  readonly #events: PoolEvents;
+  readonly #reachability = new Reachability();
+  #generation = 0;
+  readonly #generations = new WeakMap<pg.PoolClient, number>();
+
+  constructor(settings: DatabaseSettings, events: PoolEvents) {
+    const config = {
+      ...toPoolConfig(settings),
+      Client: clientWith(settings),
+      onConnect: askForDeadPeers(settings),
+    };
+    super(config);
+    this.#settings = settings;
+    this.#events = events;
+    this.on('connect', (client: pg.PoolClient) => this.#watch(client));
+    // Without a listener, the loss of an idle connection would end the process.
+    this.on('error', () => undefined);
+  }
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: Callback): void;
+  override connect(callback?: Callback): Promise<pg.PoolClient> | void {
+    const acquired = this.#acquire(currentAttempt());
+    if (!callback) return acquired;
+    acquired.then(
+      (client) => callback(undefined, client, client.release.bind(client)),
+      (error: unknown) => callback(error as Error, undefined, () => undefined),
+    );
+  }
+
+  /** Connections in use, idle, and operations waiting for one. */
+  get numbers() {
+    const { totalCount, idleCount, waitingCount } = this;
+    return {
+      size: totalCount,
+      idle: idleCount,
+      waiting: waitingCount,
+      limit: this.#settings.connectionLimit,
+    };
+  }
+
+  /** Whether the database has been away so long that nobody waits for it. */
+  get givenUp(): boolean {
+    return this.#reachability.state === 'away';
+  }
+
+  /** Told by whoever reached the database by another way: nobody needs to wait any longer. */
+  reached(): void {
+    this.#reachability.succeeded();
+  }
+
+  /** No connection made until now is handed out again. */
+  flush(reason: string): void {
+    this.#generation += 1;
+    this.#events.flushed(reason);
+  }
+
+  async #acquire(attempt: Attempt | undefined): Promise<pg.PoolClient> {
+    const patience = performance.now() + this.#settings.poolTimeout;
+    if (this.waitingCount >= waitersPerConnection * this.#settings.connectionLimit) {
+      throw new ConnectError('Too many operations wait for a connection already.', {
+        class: 'never-sent',
+        code: 'pool full',
+      });
+    }
+    for (let failures = 0; ; failures += 1) {
+      if (attempt?.over) throw abandoned();
+      if (this.idleCount === 0) this.#reachability.checkDial();
+      try {
+        const client = await this.#takeFresh();
+        if (attempt?.over) {
+          client.release();
+          throw abandoned();
+        }
+        return this.#lend(client, attempt);
+      } catch (error) {
+        const failure = this.#explain(error);
+        const pause = fullJitter(redial, failures);
+        if (failure.fault.class === 'permanent' || performance.now() + pause > patience) {
+          throw failure;
+        }
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  /** A connection of the present generation: older ones are thrown away as they turn up. */
+  async #takeFresh(): Promise<pg.PoolClient> {
+    for (;;) {
+      const client = await super.connect();
+      if (this.#generations.get(client) === this.#generation) return client;
+      client.release(true);
+      cut(client);
+      this.#events.evicted('flushed');
+    }
+  }
+
+  #explain(error: unknown): ConnectError {
+    if (error instanceof ConnectError) return error;
+    const fault = classifyConnect(error);
+    const failure = new ConnectError(
+      `No connection to the database: ${error instanceof Error ? error.message || fault.code : fault.code}`,
+      fault,
+      error,
+    );
+    // A full pool says nothing of the database, and a full database is there.
+    if (!['pool timeout', '53300'].includes(fault.code)) this.#reachability.failed(failure);
+    this.#events.refused(failure);
+    return failure;
+  }
+
+  /** Hands a connection out, and looks at it when it comes back. */
+  #lend(client: pg.PoolClient, attempt: Attempt | undefined): pg.PoolClient {
+    const giveBack = client.release.bind(client);
+    attempt?.holds(client);
+    client.release = (error) => {
+      attempt?.letsGo(client);
+      const dirt = dirtOf(client);
+      const outdated = this.#generations.get(client) !== this.#generation;
+      giveBack(error ?? (dirt !== undefined || outdated));
+      if (dirt === undefined && !outdated) return;
+      const answered = error instanceof pg.DatabaseError;
+      if (dirt === 'unanswered' && !answered && !wasCut(client)) this.flush('unanswered');
+      cut(client);
+      this.#events.evicted(dirt ?? 'flushed');
+    };
+    return client;
+  }
+
+  #watch(client: pg.PoolClient): void {
+    this.#generations.set(client, this.#generation);
+    this.#reachability.succeeded();
+    const lost = (reason: string) => {
+      if (this.#generations.get(client) !== this.#generation || wasCut(client)) return;
+      this.flush(reason);
+    };
+    client.on('error', (error) => lost(classify(error).code));
+    client.connection.on('errorMessage', ({ code }: { code?: string }) => {
+      if (endsConnections(code)) lost(code ?? '');
+    });
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+    client.query = ((...args: unknown[]) =>
+      isCommit(args[0])
+        ? (query(...args) as Promise<pg.QueryResult>).then(requireCommitted)
+        : query(...args)) as typeof client.query;
+  }
+}
+
+function abandoned(): ConnectError {
+  return new ConnectError('Nobody waits for this operation any more.', {
+    class: 'never-sent',
+    code: 'abandoned',
   });
-  pool.on('error', () => {});
-  return pool;
+}
+
+/** Why a connection may not be given to anybody else; undefined when it may. */
+function dirtOf(client: pg.PoolClient): 'unanswered' | 'in a transaction' | undefined {
+  const { hasExecuted, readyForQuery } = client as {
+    hasExecuted?: boolean;
+    readyForQuery?: boolean;
+  };
+  if (!hasExecuted) return undefined;
+  if (!readyForQuery) return 'unanswered';
+  return client.getTransactionStatus() === 'I' ? undefined : 'in a transaction';
+}
+
+function isCommit(query: unknown): boolean {
+  return typeof query === 'object' && query !== null && 'text' in query && query.text === 'COMMIT';
+}
+
+function requireCommitted(result: pg.QueryResult): pg.QueryResult {
+  if (result.command === 'COMMIT') return result;
+  throw new RolledBackError(
+    'PostgreSQL rolled the transaction back: a statement in it had failed, and its error was swallowed.',
+  );
+}
+
+/** The pool's own timeout is for waiting; each new connection has its shorter one. */
+function clientWith({ connectTimeout }: DatabaseSettings) {
+  return class extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super({ ...config, connectionTimeoutMillis: connectTimeout });
+    }
+  };
+}
+
+/**
+ * Asks PostgreSQL to notice within a second that we are gone while it works for us, so that the locks of a
+ * cut connection don't outlive it. Older servers and some systems can't: they are left as they are.
+ */
+function askForDeadPeers({ connectTimeout }: DatabaseSettings) {
+  const text = `DO $$ BEGIN SET client_connection_check_interval = 1000;
+    EXCEPTION WHEN OTHERS THEN NULL; END $$`;
+  return (client: pg.ClientBase) =>
+    client.query({ text, query_timeout: connectTimeout } as pg.QueryConfig);
 }

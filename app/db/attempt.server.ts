@@ -1,0 +1,62 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { PoolClient } from 'pg';
+
+/**
+ * One try of an operation. The pool writes down here which connections the try was given: as long
+ * as it is none, nothing was sent; and when the try is given up, they are cut, so that neither a
+ * slot nor a transaction stays behind.
+ */
+export class Attempt {
+  #held = new Set<PoolClient>();
+  #lent = 0;
+  #over = false;
+
+  /** How many connections the try was given: while it is 0, nothing can have reached the database. */
+  get lent(): number {
+    return this.#lent;
+  }
+
+  /** True once nobody waits for this try any more. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  holds(client: PoolClient): void {
+    this.#lent += 1;
+    this.#held.add(client);
+  }
+
+  letsGo(client: PoolClient): void {
+    this.#held.delete(client);
+  }
+
+  /** Ends the try: what it still holds is cut, and what it asks for later is refused. */
+  readonly end = (): void => {
+    this.#over = true;
+    for (const client of this.#held) cut(client);
+    this.#held.clear();
+  };
+}
+
+const cuts = new WeakSet<PoolClient>();
+
+/** Destroys a connection's socket: no goodbye that a dead peer would never answer. */
+export function cut(client: PoolClient): void {
+  cuts.add(client);
+  client.connection.stream.destroy();
+}
+
+/** Whether a connection ended by our own hand, which says nothing of the others. */
+export function wasCut(client: PoolClient): boolean {
+  return cuts.has(client);
+}
+
+const current = new AsyncLocalStorage<Attempt>();
+
+export function currentAttempt(): Attempt | undefined {
+  return current.getStore();
+}
+
+export function runInAttempt<Result>(attempt: Attempt, run: () => Result): Result {
+  return current.run(attempt, run);
+}

@@ -1,0 +1,80 @@
+import pg from 'pg';
+import { classify, classifyConnect } from '~/db/errors.server';
+import type { DoorPool } from '~/db/pool.server';
+import type { DatabaseSettings } from '~/db/settings.server';
+import type { Watch } from '~/db/watch.server';
+
+export type DatabaseHealth = {
+  /** ok: as it should be; degraded: usable, with trouble of late; down: not usable. */
+  status: 'ok' | 'degraded' | 'down';
+  /** Of a trivial statement; null when it was not answered. */
+  latencyMs: number | null;
+  pool: DoorPool['numbers'];
+  lastError: { class: string; code: string; at: string } | null;
+  counters: Watch['counters'];
+};
+
+/** ms: the answer is there within a second whatever the database does. */
+const limit = 800;
+
+/**
+ * Looks at the database by a connection of its own, so that a full pool neither delays nor hides
+ * the answer. However many ask at once, one looks.
+ */
+export class HealthCheck {
+  readonly #pool: DoorPool;
+  readonly #settings: DatabaseSettings;
+  readonly #watch: Watch;
+  #looking: Promise<number | null> | undefined;
+
+  constructor(pool: DoorPool, settings: DatabaseSettings, watch: Watch) {
+    this.#pool = pool;
+    this.#settings = settings;
+    this.#watch = watch;
+  }
+
+  async check(): Promise<DatabaseHealth> {
+    const latencyMs = await (this.#looking ??= this.#look().finally(() => {
+      this.#looking = undefined;
+    }));
+    const { numbers: pool } = this.#pool;
+    if (latencyMs !== null) this.#pool.reached();
+    const troubled = this.#watch.troubled || pool.waiting > 0;
+    return {
+      status: latencyMs === null ? 'down' : troubled ? 'degraded' : 'ok',
+      latencyMs,
+      pool,
+      lastError: this.#watch.lastFault ?? null,
+      counters: this.#watch.counters,
+    };
+  }
+
+  async #look(): Promise<number | null> {
+    const { connectionString } = this.#settings;
+    const client = new pg.Client({ connectionString, application_name: 'holdfast health' });
+    client.on('error', () => undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('Query read timeout')), limit);
+    });
+    try {
+      return await Promise.race([late, ask(client)]);
+    } catch (error) {
+      const fault = 'severity' in (error as object) ? classifyConnect(error) : classify(error);
+      // A full database serves those who are in already.
+      if (fault.code === '53300' && this.#pool.numbers.size > 0) return 0;
+      this.#watch.fault(fault, error instanceof Error ? error.message || fault.code : fault.code);
+      return null;
+    } finally {
+      clearTimeout(timer);
+      client.connection.stream.destroy();
+    }
+  }
+}
+
+async function ask(client: pg.Client): Promise<number> {
+  await client.connect();
+  const begun = performance.now();
+  await client.query('SELECT 1');
+  return Math.round((performance.now() - begun) * 10) / 10;
+}
