@@ -1,23 +1,33 @@
-import type { MetaFunction } from '@remix-run/node';
+import { type LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from '@remix-run/react';
-
-export const meta: MetaFunction = () => [{ title: 'Holdfast' }];
+import { type ReactNode } from 'react';
+import { ErrorPage } from '~/components/error-page';
+import { originOf, shop } from '~/shop.server';
+import { type RootData, useShop } from '~/shop';
+import styles from '~/styles/shop.css?url';
 
 /** A route that needs the framework in the browser says so: `export const handle: PageHandle = { hydrate: true }`. */
 export type PageHandle = { hydrate?: boolean };
 
-export default function App() {
+export function loader({ request }: LoaderFunctionArgs): RootData {
+  return { shop, origin: originOf(request) };
+}
+
+export const shouldRevalidate = () => false;
+
+export function Layout({ children }: { children: ReactNode }) {
   const hydrate = useMatches().some((match) => (match.handle as PageHandle | undefined)?.hydrate);
   return (
-    <html lang="en">
+    <html lang={useShop().shop.locale}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
         <Meta />
         <Links />
       </head>
       <body>
-        <Outlet />
+        {children}
         {hydrate ? (
           <>
             <ScrollRestoration />
@@ -26,5 +36,19 @@ export default function App() {
         ) : null}
       </body>
     </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+/** The last resort: for what fails outside of the shop's own pages. */
+export function ErrorBoundary() {
+  return (
+    <>
+      <link rel="stylesheet" href={styles} />
+      <ErrorPage />
+    </>
   );
 }

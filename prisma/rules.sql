@@ -91,3 +91,18 @@ END $$;
 
 CREATE OR REPLACE TRIGGER category_no_ring AFTER INSERT OR UPDATE OF parent_id ON category
   FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL) EXECUTE FUNCTION category_refuse_ring();
+
+-- Products whose search_text has every word, mistyped ones too: alike by trigrams
+-- (0.4 takes one slip in six letters), or by the word's pattern of slips, if it has one.
+-- The longest word comes first: it is the one the index is asked for.
+CREATE OR REPLACE FUNCTION product_ids_alike(words text[], slips text[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE PARALLEL SAFE
+SET pg_trgm.word_similarity_threshold = 0.4 AS $$
+  SELECT p.id FROM product p
+  WHERE (words[1] <% p.search_text OR p.search_text ~ slips[1])
+    AND NOT EXISTS (
+      SELECT FROM unnest(words, slips) AS w(word, slip)
+      WHERE NOT (w.word <% p.search_text
+        OR p.search_text LIKE '%' || w.word || '%'
+        OR coalesce(p.search_text ~ w.slip, false)))
+$$;

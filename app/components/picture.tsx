@@ -1,0 +1,68 @@
+/** A picture as pages need it; `id` addresses its renditions. */
+export type PictureFile = {
+  id: string;
+  /** Pixels of the largest rendition. */
+  width: number;
+  height: number;
+  /** Pixels, ascending. */
+  widths: number[];
+  /** #rrggbb, shown until the picture is there. */
+  color: string;
+};
+
+type Props = {
+  file: PictureFile | null;
+  alt: string;
+  /** How wide it is shown, as the `sizes` of HTML. */
+  sizes: string;
+  /** The page's main picture: fetched first. Every other one waits until it is near. */
+  priority?: boolean;
+  className?: string;
+};
+
+/** A responsive picture that keeps its place; without a file, a quiet stand-in. */
+export function Picture({ file, alt, sizes, priority = false, className = '' }: Props) {
+  if (!file) return <PictureStandIn alt={alt} className={className} />;
+  return (
+    <span className={`picture ${className}`}>
+      {/* An attribute, not a style: the security policy allows no inline styles. */}
+      <svg className="picture-color" aria-hidden="true" focusable="false">
+        <rect width="100%" height="100%" fill={file.color} />
+      </svg>
+      <picture>
+        <source type="image/avif" srcSet={sourceSet(file, 'avif')} sizes={sizes} />
+        <img
+          src={imageUrl(file, nearest(file, 640), 'webp')}
+          width={file.width}
+          height={file.height}
+          alt={alt}
+          loading={priority ? undefined : 'lazy'}
+          // React 18 knows this attribute only in lower case.
+          {...(priority ? { fetchpriority: 'high' } : {})}
+        />
+      </picture>
+    </span>
+  );
+}
+
+function PictureStandIn({ alt, className }: { alt: string; className: string }) {
+  return (
+    <span className={`picture picture-none ${className}`} aria-hidden="true">
+      {alt.trim().charAt(0).toUpperCase()}
+    </span>
+  );
+}
+
+/** Where a rendition is served. */
+export function imageUrl(file: { id: string }, width: number, format: 'avif' | 'webp'): string {
+  return `/images/${file.id}/${width}.${format}`;
+}
+
+/** The smallest rendition that is at least `width` pixels wide, else the largest. */
+export function nearest(file: { width: number; widths: number[] }, width: number): number {
+  return file.widths.find((candidate) => candidate >= width) ?? file.widths.at(-1) ?? file.width;
+}
+
+function sourceSet(file: PictureFile, format: 'avif' | 'webp'): string {
+  return file.widths.map((width) => `${imageUrl(file, width, format)} ${width}w`).join(', ');
+}

@@ -1,0 +1,67 @@
+import { Picture, type PictureFile } from '~/components/picture';
+import { Price } from '~/components/price';
+
+type Props = {
+  product: {
+    slug: string;
+    title: string;
+    currency: string;
+    priceMin: number;
+    priceMax: number;
+    compareAt: number | null;
+    onSale: boolean;
+    available: boolean;
+    image: (PictureFile & { alt: string }) | null;
+  };
+  /** 3 where products are a section's own part, 2 where they are the page's. */
+  level?: 2 | 3;
+  priority?: boolean;
+};
+
+const sizes = '(min-width: 90rem) 20rem, (min-width: 62rem) 22vw, (min-width: 40rem) 30vw, 46vw';
+
+export function ProductCard({ product, level = 3, priority = false }: Props) {
+  const Title = `h${level}` as const;
+  return (
+    <li className="card">
+      <Picture
+        file={product.image}
+        alt={product.image?.alt || product.title}
+        sizes={sizes}
+        priority={priority}
+      />
+      {product.available ? null : <span className="badge">Sold out</span>}
+      {product.available && product.onSale ? <span className="badge sale">Sale</span> : null}
+      <Title className="card-title">
+        <a href={`/products/${encodeURIComponent(product.slug)}`}>{product.title}</a>
+      </Title>
+      <p>
+        <Price
+          minor={product.priceMin}
+          currency={product.currency}
+          compareAt={product.compareAt}
+          from={product.priceMax > product.priceMin}
+        />
+      </p>
+    </li>
+  );
+}
+
+/** Cards in the shop's grid; `eager` of them are in sight at once. */
+export function ProductGrid({
+  products,
+  level,
+  eager = 0,
+}: {
+  products: Props['product'][];
+  level?: 2 | 3;
+  eager?: number;
+}) {
+  return (
+    <ul className="plain grid">
+      {products.map((product, index) => (
+        <ProductCard key={product.slug} product={product} level={level} priority={index < eager} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,22 @@
+import { SearchIcon } from '~/components/icons';
+import { maxQuery } from '~/search-words';
+
+/** Asks /search. `label` names the form, so that two on a page can be told apart. */
+export function SearchForm({ label, query = '' }: { label: string; query?: string }) {
+  return (
+    <form className="search-form" role="search" action="/search" aria-label={label}>
+      <input
+        type="search"
+        name="q"
+        aria-label="Search for"
+        placeholder="Search for lamps, linen …"
+        defaultValue={query}
+        maxLength={maxQuery}
+        autoComplete="off"
+      />
+      <button type="submit" aria-label="Search">
+        <SearchIcon />
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,45 @@
+import { type MetaDescriptor } from '@remix-run/node';
+import { type RootData } from '~/shop';
+
+type Page = {
+  title: string;
+  description?: string;
+  /** Starts with a slash; without it the page has no address of its own and is not to be indexed. */
+  canonical?: string;
+  /** An absolute path. */
+  image?: { url: string; width: number; height: number; alt: string };
+  type?: 'website' | 'product';
+};
+
+/** What a page's head says of it; `matches` as Remix hands them to `meta`. */
+export function pageMeta(matches: { id: string; data?: unknown }[], page: Page): MetaDescriptor[] {
+  const root = matches.find(({ id }) => id === 'root')?.data as RootData | undefined;
+  if (!root) return [{ title: page.title }];
+  const { shop, origin } = root;
+  const description = page.description || `${shop.name}: ${shop.tagline}`;
+  const property = (name: string, content: string): MetaDescriptor => ({ property: name, content });
+  return [
+    { title: page.title.includes(shop.name) ? page.title : `${page.title} · ${shop.name}` },
+    { name: 'description', content: description },
+    ...(page.canonical !== undefined
+      ? [
+          { tagName: 'link', rel: 'canonical', href: origin + page.canonical },
+          property('og:url', origin + page.canonical),
+        ]
+      : [{ name: 'robots', content: 'noindex, follow' }]),
+    property('og:site_name', shop.name),
+    property('og:type', page.type ?? 'website'),
+    property('og:title', page.title),
+    property('og:description', description),
+    property('og:locale', shop.locale.replace('-', '_')),
+    ...(page.image
+      ? [
+          property('og:image', origin + page.image.url),
+          property('og:image:width', String(page.image.width)),
+          property('og:image:height', String(page.image.height)),
+          property('og:image:alt', page.image.alt),
+          { name: 'twitter:card', content: 'summary_large_image' },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,55 @@
+import { type LoaderFunctionArgs } from '@remix-run/node';
+import { getRendition } from '~/models/image.server';
+
+const file = /^[0-9a-f]{32}$/;
+const rendition = /^([1-9]\d{1,3})\.(avif|webp)$/;
+
+/** A picture's bytes. Its address is made of its content, so it is kept for ever. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const match = rendition.exec(params.name ?? '');
+  if (!match || !file.test(params.file ?? '')) return notThere();
+  const [, width, format] = match;
+  const etag = `"${params.file}-${width}-${format}"`;
+  const headers = {
+    'Cache-Control': 'public, max-age=31536000, immutable',
+    'X-Content-Type-Options': 'nosniff',
+    ETag: etag,
+  };
+  // Whoever knows the tag had these very bytes: no need to ask the database.
+  if (knows(request, etag)) return new Response(null, { status: 304, headers });
+
+  let bytes: Uint8Array<ArrayBuffer> | null;
+  try {
+    bytes = await getRendition({
+      fileId: params.file ?? '',
+      width: Number(width),
+      format: format === 'avif' ? 'avif' : 'webp',
+    });
+  } catch (error) {
+    console.error('A picture could not be read:', error instanceof Error ? error.message : error);
+    return new Response('This picture is not here right now.\n', {
+      status: 503,
+      headers: { 'Retry-After': '5', 'Cache-Control': 'no-store' },
+    });
+  }
+  if (!bytes) return notThere();
+  return new Response(bytes, {
+    headers: {
+      ...headers,
+      'Content-Type': `image/${format}`,
+      'Content-Length': String(bytes.byteLength),
+    },
+  });
+}
+
+function knows(request: Request, etag: string): boolean {
+  const tags = request.headers.get('If-None-Match')?.split(',') ?? [];
+  return tags.some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}
+
+function notThere(): Response {
+  return new Response('There is no such picture.\n', {
+    status: 404,
+    headers: { 'Cache-Control': 'public, max-age=60' },
+  });
+}

@@ -1,0 +1,22 @@
+import { useRouteLoaderData } from '@remix-run/react';
+
+/** The shop's identity: nothing here is secret. */
+export type Shop = Readonly<{
+  name: string;
+  tagline: string;
+  email: string | null;
+  /** BCP 47. */
+  locale: string;
+  /** ISO 4217. */
+  currency: string;
+}>;
+
+/** What the root loader gives every page. */
+export type RootData = { shop: Shop; origin: string };
+
+/** The shop and its origin, in any page's component. */
+export function useShop(): RootData {
+  const root = useRouteLoaderData<RootData>('root');
+  if (!root) throw new Error('The root loader has not run.');
+  return root;
+}
