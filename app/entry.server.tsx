@@ -1,4 +1,4 @@
-import { type EntryContext, type HandleErrorFunction } from '@remix-run/node';
+import type { EntryContext, HandleErrorFunction } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { renderToString } from 'react-dom/server';
 

@@ -1,5 +1,5 @@
-import { type MetaDescriptor } from '@remix-run/node';
-import { type RootData } from '~/shop';
+import type { MetaDescriptor } from '@remix-run/node';
+import type { RootData } from '~/shop';
 
 type Page = {
   title: string;

@@ -1,6 +1,6 @@
-import { type LoaderFunctionArgs } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from '@remix-run/react';
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ErrorPage } from '~/components/error-page';
 import { originOf, shop } from '~/shop.server';
 import { type RootData, useShop } from '~/shop';

@@ -1,5 +1,5 @@
 import { env } from '~/env.server';
-import { type Shop } from '~/shop';
+import type { Shop } from '~/shop';
 
 /** Who this shop is, to everyone. */
 export const shop: Shop = Object.freeze({

@@ -1,8 +1,8 @@
 import { optionSearch } from '~/choice';
-import { type Crumb } from '~/components/breadcrumbs';
+import type { Crumb } from '~/components/breadcrumbs';
 import { imageUrl, nearest, type PictureFile } from '~/components/picture';
 import { toDecimal } from '~/money';
-import { type Shop } from '~/shop';
+import type { Shop } from '~/shop';
 
 /**
  * Schema.org data as Google documents it:

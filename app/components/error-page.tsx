@@ -1,9 +1,10 @@
-import { isRouteErrorResponse, useRouteError } from '@remix-run/react';
+import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react';
 import { SearchForm } from '~/components/search-form';
 
 /** What went wrong, in kind words, and what to do now. Never says how. */
 export function ErrorPage() {
   const error = useRouteError();
+  const { pathname, search } = useLocation();
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const { title, text } = words(status);
   return (
@@ -14,7 +15,7 @@ export function ErrorPage() {
       {status === 404 ? <SearchForm label="Search instead" /> : null}
       <p className="actions">
         {status >= 500 ? (
-          <a className="button" href="">
+          <a className="button" href={pathname + search}>
             Try again
           </a>
         ) : null}

@@ -1,4 +1,4 @@
-import { type OptionValue } from '~/choice';
+import type { OptionValue } from '~/choice';
 
 const said = {
   available: null,

@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { CloseIcon, MenuIcon, SearchIcon } from '~/components/icons';
 import { SearchForm } from '~/components/search-form';
 import { useShop } from '~/shop';

@@ -1,4 +1,4 @@
-import { type PictureFile } from '~/components/picture';
+import type { PictureFile } from '~/components/picture';
 import { Prisma, read } from '~/db.server';
 import { visible } from '~/models/visible.server';
 

@@ -1,4 +1,4 @@
-import { type ImageFormat } from '~/db/generated/enums';
+import type { ImageFormat } from '~/db/generated/enums';
 import { read } from '~/db.server';
 
 /** One rendition's bytes, or null where there is none of that size and format. */

@@ -1,4 +1,4 @@
-import { type LinksFunction } from '@remix-run/node';
+import type { LinksFunction } from '@remix-run/node';
 import { Outlet, useRouteLoaderData } from '@remix-run/react';
 import displayFont from '@fontsource/fraunces/files/fraunces-latin-400-normal.woff2?url';
 import { childrenOf } from '~/category-tree';

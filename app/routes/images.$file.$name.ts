@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { getRendition } from '~/models/image.server';
 
 const file = /^[0-9a-f]{32}$/;
