@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /**
- * @typedef {{ status: number, output: string }} Result `status` is 0 for success; 128 plus a number after a signal.
+ * @typedef {{ status: number, output: string }} Result `status` is 0 for success, 128 after a signal.
  */
 
 /**
@@ -10,7 +10,7 @@ import { spawn } from 'node:child_process';
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptionsWithoutStdio} [options]
  * @returns {Promise<Result>}
- * @throws the system's error when it can't be started at all
+ * @throws the system's error when it can't be started at all, AbortError when `options.signal` ends it
  */
 export function run(program, args, options = {}) {
   return new Promise((resolve, reject) => {

@@ -75,14 +75,9 @@ export function isReachable(folder, account) {
   return open && (folder === dirname(folder) || isReachable(dirname(folder), account));
 }
 
-/**
- * A place outside the project's folder, the same one every time, for what another account must reach.
- * @param {string} root
- */
-export function reachablePlace(root) {
-  const name = `holdfast-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`;
-  const parent = existsSync('/var/lib') ? '/var/lib' : tmpdir();
-  const place = join(parent, name);
+/** A place outside every project's folder, for what another account must reach. */
+export function reachablePlace() {
+  const place = existsSync('/var/lib') ? '/var/lib/holdfast' : join(tmpdir(), 'holdfast');
   mkdirSync(place, { recursive: true, mode: 0o755 });
   return place;
 }
@@ -98,7 +93,7 @@ export function usableBinaries(root, account) {
   if (isReachable(join(packaged, 'bin'), account)) return packaged;
   const manifest = readFileSync(join(packaged, '../package.json'));
   const version = createHash('sha256').update(manifest).digest('hex').slice(0, 12);
-  const copy = join(reachablePlace(root), `postgresql-${version}`);
+  const copy = join(reachablePlace(), `postgresql-${version}`);
   if (existsSync(copy)) return copy;
   const unfinished = `${copy}-${process.pid}`;
   cpSync(packaged, unfinished, {

@@ -1,4 +1,13 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { Problem } from '../problem.js';
@@ -54,6 +63,8 @@ export async function initialise(cluster, password, settings = []) {
  * @param {number} port
  */
 export async function start(cluster, port) {
+  // What a killed server left: its number may by now be another program's, which PostgreSQL would take for itself.
+  if (!isRunning(cluster)) rmSync(join(cluster.data, 'postmaster.pid'), { force: true });
   const log = join(cluster.data, 'server.log');
   try {
     await command(cluster, 'pg_ctl', [
@@ -93,18 +104,33 @@ export async function stop(cluster, mode) {
 /**
  * The port a running cluster listens on.
  * @param {Cluster} cluster
- * @returns {Promise<number | null>} null when it isn't running, whatever a crash left behind
+ * @returns {number | null} null when it isn't running, whatever a crash left behind
  */
-export async function runningPort(cluster) {
-  if (!existsSync(join(cluster.data, 'postmaster.pid'))) return null;
-  const status = await run(
-    program(cluster.binaries, 'pg_ctl'),
-    ['status', `--pgdata=${cluster.data}`],
-    as(cluster),
-  );
-  if (status.status !== 0) return null;
-  const port = readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')[3];
-  return Number(port) || null;
+export function runningPort(cluster) {
+  return isRunning(cluster) ? Number(readPidFile(cluster)[3]) || null : null;
+}
+
+/**
+ * Whether the cluster's server lives. Process numbers are used again, so where the system tells, a living
+ * process counts only if it works in the cluster's folder, as PostgreSQL does.
+ * @param {Cluster} cluster
+ */
+export function isRunning(cluster) {
+  const pid = Number(readPidFile(cluster)[0]);
+  if (!pid) return false;
+  try {
+    process.kill(pid, 0);
+    if (process.platform !== 'linux') return true;
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster.data);
+  } catch {
+    return false;
+  }
+}
+
+/** @param {Cluster} cluster */
+function readPidFile({ data }) {
+  const file = join(data, 'postmaster.pid');
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
 }
 
 /**

@@ -16,10 +16,9 @@ export async function startThrowawayCluster() {
     detached: true,
   });
   const lines = createInterface(keeper.stdout);
-  /** @type {string | undefined} */
-  const line = await new Promise((resolve) => lines.once('line', resolve).once('close', resolve));
+  const line = await firstLine(lines);
   lines.close();
-  if (!line) throw new Problem('No PostgreSQL for the tests.', 'Read what it says above.');
+  if (line === null) throw new Problem('No PostgreSQL for the tests.', 'Read what it says above.');
   const { port, password } = /** @type {{ port: number, password: string }} */ (JSON.parse(line));
   keeper.unref();
   return {
@@ -31,4 +30,14 @@ export async function startThrowawayCluster() {
       await ended;
     },
   };
+}
+
+/**
+ * @param {import('node:readline').Interface} lines
+ * @returns {Promise<string | null>} null when there is none
+ */
+function firstLine(lines) {
+  return new Promise((resolve) => {
+    lines.once('line', resolve).once('close', () => resolve(null));
+  });
 }

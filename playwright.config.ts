@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test';
+import { type Browser, findBrowser } from './scripts/test/browser.js';
+
+/** Found once; the workers inherit it. */
+process.env.HOLDFAST_TEST_BROWSER ??= JSON.stringify(await findBrowser());
+const browser = JSON.parse(process.env.HOLDFAST_TEST_BROWSER) as Browser;
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './e2e/setup.ts',
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: browser.executablePath,
+      env: { ...(process.env as Record<string, string>), ...browser.env },
+      args: [
+        // Nothing leaves this machine, whatever a browser likes to ask its maker.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+        '--no-pings',
+        '--disable-domain-reliability',
+        '--font-render-hinting=none',
+      ],
+    },
+  },
+});

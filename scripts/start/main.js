@@ -1,0 +1,201 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { inProject } from '../paths.js';
+import {
+  isElsewhere,
+  isEmbeddedRunning,
+  restartEmbedded,
+  startEmbedded,
+  stopEmbedded,
+} from '../postgres/embedded.js';
+import { freePort } from '../postgres/cluster.js';
+import { Problem } from '../problem.js';
+import { buildShop } from './build.js';
+import { generateClient } from './client.js';
+import { bringSchemaUp, ensureDatabase } from './database.js';
+import { demoSignIn, seedWhenEmpty } from './demo.js';
+import { asProblem, show } from './explain.js';
+import { takeLock } from './lock.js';
+import { installPackages } from './packages.js';
+import { assertPortFree } from './port.js';
+import { startServer } from './server.js';
+import { keptSecret, loadEnvironmentFile, makeDataFolder, readSettings } from './settings.js';
+import { step } from './steps.js';
+
+/** ms between two looks at whether the embedded PostgreSQL still lives. */
+const look = 1_000;
+
+/**
+ * Makes the shop ready and serves it until it is told to stop. Ends the process.
+ * @param {string[]} args `--dev` serves the sources themselves and reloads them when they change
+ */
+export async function main(args) {
+  const mode = args.includes('--dev') ? 'development' : 'production';
+  /** @type {(() => Promise<void> | void)[]} undoes what was begun, last first */
+  const undo = [];
+  /** @type {(() => void)[]} what a second Ctrl-C does at once */
+  const force = [];
+  const stopping = stopOnSignal(force);
+  let status = 0;
+  try {
+    process.chdir(inProject());
+    await serve(mode, { undo, force, signal: stopping });
+  } catch (error) {
+    if (!stopping.aborted) {
+      status = 1;
+      show(error);
+    }
+  }
+  for (const release of undo.reverse()) {
+    try {
+      await release();
+    } catch (error) {
+      status = 1;
+      show(error);
+    }
+  }
+  process.exit(status);
+}
+
+/**
+ * @param {(() => void)[]} force
+ * @returns {AbortSignal}
+ */
+function stopOnSignal(force) {
+  const stopping = new AbortController();
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => {
+      if (stopping.signal.aborted) {
+        for (const kill of force) kill();
+        return;
+      }
+      console.log(process.stdout.isTTY ? '\nStopping; once more stops at once.' : 'Stopping.');
+      stopping.abort();
+    });
+  }
+  return stopping.signal;
+}
+
+/**
+ * @param {'production' | 'development'} mode
+ * @param {{ undo: (() => Promise<void> | void)[], force: (() => void)[], signal: AbortSignal }} life
+ */
+async function serve(mode, { undo, force, signal }) {
+  makeDataFolder();
+  loadEnvironmentFile();
+  const settings = readSettings(process.env);
+  const taken = await takeLock({ name: mode === 'production' ? 'npm start' : 'npm run dev' });
+  if ('heldBy' in taken) throw alreadyRunning(taken.heldBy);
+  undo.push(taken.lock.release);
+  await assertPortFree(settings.host, settings.port);
+
+  await step('Packages', (say) => installPackages(say, signal));
+  await step('Client', (say) => generateClient(say, signal));
+  if (mode === 'production') await step('Build', (say) => buildShop(say, signal));
+  signal.throwIfAborted();
+
+  const databaseUrl = settings.databaseUrl ?? (await startOwnDatabase(undo, force, signal));
+  await step('Schema', (say) => bringSchemaUp(databaseUrl, say));
+  signal.throwIfAborted();
+  await step('Catalogue', (say) => seedWhenEmpty(databaseUrl, say));
+  signal.throwIfAborted();
+
+  const server = await step(
+    'Server',
+    async () => {
+      const port = settings.port || (await freePort());
+      await assertPortFree(settings.host, port);
+      const sessionSecret = process.env.SESSION_SECRET || keptSecret('session-secret');
+      const address = { host: settings.host, port, databaseUrl, sessionSecret };
+      const started = await startServer(address, pass, mode);
+      undo.push(started.stop);
+      force.push(started.kill);
+      return started;
+    },
+    () => 'answering',
+  );
+  taken.lock.holder.url = server.url;
+
+  console.log(`\nShop       ${server.url}\nAdmin      ${server.url}/admin`);
+  const signIn = await demoSignIn(databaseUrl);
+  if (signIn) console.log(`Sign in    ${signIn.email}\nPassword   ${signIn.password}`);
+
+  const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort');
+  await Promise.race([
+    stopped,
+    server.died.then((said) => {
+      if (signal.aborted) return;
+      throw new Problem(
+        `The shop's server ended unexpectedly. ${said}`,
+        'Start it again; what is saved is safe.',
+      );
+    }),
+  ]);
+}
+
+/**
+ * @param {(() => Promise<void> | void)[]} undo
+ * @param {(() => void)[]} force
+ * @param {AbortSignal} signal
+ * @returns {Promise<string>} the shop's database
+ */
+async function startOwnDatabase(undo, force, signal) {
+  const embedded = await step(
+    'Database',
+    async (say) => {
+      const started = await startEmbedded(keptSecret('postgres-password'), say);
+      undo.push(() => stopEmbedded(started));
+      force.push(() => void stopEmbedded(started, 'immediate').catch(() => {}));
+      await ensureDatabase(started.url('postgres'), 'shop');
+      return started;
+    },
+    (/** @type {import('../postgres/embedded.js').Embedded} */ started) =>
+      `PostgreSQL ${started.adopted ? 'still ran' : 'runs'} on port ${started.port}`,
+  );
+  if (isElsewhere(embedded)) {
+    console.log(`           Its data is in ${embedded.data}, where PostgreSQL's account gets in.`);
+  }
+  void keepAlive(embedded, signal);
+  return embedded.url('shop');
+}
+
+/**
+ * Starts the database again when something kills it; the shop stays open meanwhile.
+ * @param {import('../postgres/embedded.js').Embedded} embedded
+ * @param {AbortSignal} signal
+ */
+async function keepAlive(embedded, signal) {
+  for (;;) {
+    await delay(look, undefined, { ref: false, signal }).catch(() => {});
+    if (signal.aborted) return;
+    if (isEmbeddedRunning(embedded)) continue;
+    console.error('The database ended unexpectedly; starting it again.');
+    try {
+      await restartEmbedded(embedded);
+      console.error('The database is back.');
+    } catch (error) {
+      console.error(asProblem(error).message);
+    }
+  }
+}
+
+/** @param {import('./lock.js').Holder} holder */
+function alreadyRunning({ name, url }) {
+  if (url)
+    return new Problem(
+      `The shop already runs in this folder: ${url}`,
+      'Use that one, or stop it first.',
+    );
+  return new Problem(
+    `"${name}" is under way in this folder.`,
+    'Wait until it is done, or stop it first.',
+  );
+}
+
+/**
+ * @param {Buffer} chunk
+ * @param {'stdout' | 'stderr'} stream
+ */
+function pass(chunk, stream) {
+  process[stream].write(chunk);
+}

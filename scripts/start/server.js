@@ -1,0 +1,146 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { get } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import { inProject } from '../paths.js';
+import { Problem } from '../problem.js';
+
+/**
+ * @typedef {{ host: string, port: number, databaseUrl: string, sessionSecret: string }} Address
+ * @typedef {{ url: string, pid: number, died: Promise<string>, stop: () => Promise<void>, kill: () => void }} Server
+ *   `died` resolves to what the server says of its end, whoever caused it; `stop` lets it finish its answers.
+ * @typedef {(chunk: Buffer, stream: 'stdout' | 'stderr') => void} Listener
+ */
+
+/** ms that a server may take until it answers, and until it has finished its last answers. */
+const patience = { start: 60_000, stop: 15_000 };
+
+/** How the two kinds of server are run. */
+const programs = {
+  production: ['@remix-run/serve/dist/cli.js', 'build/server/index.js'],
+  development: ['@remix-run/dev/dist/cli.js', 'vite:dev'],
+};
+
+/**
+ * Runs the shop in a process of its own and waits until it answers.
+ * @param {Address} address
+ * @param {Listener} listener gets what the server writes, line breaks and all
+ * @param {'production' | 'development'} mode
+ * @returns {Promise<Server>}
+ * @throws Problem when it ends before it answers
+ */
+export async function startServer(address, listener, mode = 'production') {
+  const { host, port, databaseUrl, sessionSecret } = address;
+  const [program = '', ...args] = programs[mode];
+  if (mode === 'development') args.push('--host', host, '--port', String(port), '--strictPort');
+  const child = spawn(
+    process.execPath,
+    [
+      '--enable-source-maps',
+      '--import',
+      new URL('server-process.js', import.meta.url).href,
+      inProject('node_modules', program),
+      ...args,
+    ],
+    {
+      cwd: inProject(),
+      // A group of its own: Ctrl-C reaches the supervisor alone, which then stops everything in order.
+      detached: process.platform !== 'win32',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        ...process.env,
+        NODE_ENV: mode,
+        HOST: host,
+        PORT: String(port),
+        DATABASE_URL: databaseUrl,
+        SESSION_SECRET: sessionSecret,
+      },
+    },
+  );
+  let saidLast = '';
+  child.on('message', (/** @type {{ message: string }} */ { message }) => (saidLast = message));
+  let boot = '';
+  let answers = false;
+  for (const stream of /** @type {const} */ (['stdout', 'stderr'])) {
+    child[stream]?.on('data', (/** @type {Buffer} */ chunk) => {
+      if (answers) listener(chunk, stream);
+      else boot += String(chunk);
+    });
+  }
+  const died = once(child, 'exit').then(() => saidLast || boot.trim() || 'It said nothing.');
+  const url = urlOf(host, port);
+  const server = {
+    url,
+    pid: child.pid ?? 0,
+    died,
+    kill: () => void child.kill('SIGKILL'),
+    async stop() {
+      const timer = setTimeoutUnref(() => child.kill('SIGKILL'), patience.stop);
+      child.kill('SIGTERM');
+      await died;
+      clearTimeout(timer);
+    },
+  };
+  const giveUp = new AbortController();
+  const outcome = await Promise.race([
+    died.then((said) => `The shop's server ended before it answered. It said:\n${said}`),
+    untilAnswering(host, port, giveUp.signal).then(() => null),
+    delay(patience.start, 'The shop’s server did not answer within a minute.', {
+      ref: false,
+      signal: giveUp.signal,
+    }).catch(() => null),
+  ]);
+  giveUp.abort();
+  if (outcome !== null) {
+    server.kill();
+    throw new Problem(outcome, 'Put right what it says, then run this again.');
+  }
+  answers = true;
+  if (mode === 'production') return server;
+  listener(Buffer.from(boot), 'stdout');
+  return server;
+}
+
+/**
+ * @param {() => void} work
+ * @param {number} ms
+ */
+function setTimeoutUnref(work, ms) {
+  return setTimeout(work, ms).unref();
+}
+
+/**
+ * Where a person on this machine finds what listens there.
+ * @param {string} host
+ * @param {number} port
+ */
+export function urlOf(host, port) {
+  const here = ['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost'].includes(host);
+  const name = here ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+/**
+ * @param {string} host
+ * @param {number} port
+ * @param {AbortSignal} signal
+ */
+async function untilAnswering(host, port, signal) {
+  const connectTo = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  while (!signal.aborted && !(await answers(connectTo, port))) await delay(20);
+}
+
+/**
+ * @param {string} host
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+function answers(host, port) {
+  return new Promise((resolve) => {
+    const request = get({ host, port, path: '/livez', agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.on('error', () => resolve(false));
+  });
+}
