@@ -18,11 +18,20 @@ type Props = {
   /** The page's main picture: fetched first. Every other one waits until it is near. */
   priority?: boolean;
   className?: string;
+  /** Whose first letter stands there when there is no file; the alt text's by default. */
+  standIn?: string;
 };
 
 /** A responsive picture that keeps its place; without a file, a quiet stand-in. */
-export function Picture({ file, alt, sizes, priority = false, className = '' }: Props) {
-  if (!file) return <PictureStandIn alt={alt} className={className} />;
+export function Picture({
+  file,
+  alt,
+  sizes,
+  priority = false,
+  className = '',
+  standIn = alt,
+}: Props) {
+  if (!file) return <PictureStandIn title={standIn} className={className} />;
   return (
     <span className={`picture ${className}`}>
       {/* An attribute, not a style: the security policy allows no inline styles. */}
@@ -45,10 +54,10 @@ export function Picture({ file, alt, sizes, priority = false, className = '' }: 
   );
 }
 
-function PictureStandIn({ alt, className }: { alt: string; className: string }) {
+function PictureStandIn({ title, className }: { title: string; className: string }) {
   return (
     <span className={`picture picture-none ${className}`} aria-hidden="true">
-      {alt.trim().charAt(0).toUpperCase()}
+      {title.trim().charAt(0).toUpperCase()}
     </span>
   );
 }

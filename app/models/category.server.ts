@@ -14,10 +14,13 @@ export function getCategories(): Promise<Category[]> {
   );
 }
 
-/** One category's own words. */
-export function getCategoryText(slug: string) {
+/** The same, and the description (Markdown) of the one that a page is about. */
+export function getCategoriesAround(slug: string): Promise<(Category & { description: string })[]> {
   return read((db) =>
-    db.category.findUnique({ where: { slug }, select: { title: true, description: true } }),
+    db.$queryRaw(Prisma.sql`
+      SELECT id, slug, title, parent_id AS "parentId",
+        CASE WHEN slug = ${slug} THEN description ELSE '' END AS description
+      FROM category ORDER BY position, title`),
   );
 }
 

@@ -4,11 +4,6 @@ import { type Listing, pageSize } from '~/listing';
 import { matching, relevance, type Search } from '~/models/search.server';
 import { visible } from '~/models/visible.server';
 
-/** What customers may see. */
-export function visibleNow(): Prisma.ProductWhereInput {
-  return { status: 'active', publishedAt: { lte: new Date() } };
-}
-
 /** A product as lists show it. */
 export type Card = {
   id: string;

@@ -1,7 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { childrenOf } from '~/category-tree';
-import { Picture } from '~/components/picture';
+import { CategoryTiles } from '~/components/category-tiles';
 import { ProductGrid } from '~/components/product-card';
 import { getCategoriesWithPictures } from '~/models/category.server';
 import { getNewest } from '~/models/product.server';
@@ -40,16 +40,7 @@ export default function Home() {
       {categories.length > 0 ? (
         <section className="page section" aria-labelledby="categories">
           <h2 id="categories">Shop by room and use</h2>
-          <ul className="plain tiles">
-            {categories.map((category) => (
-              <li key={category.slug} className="tile">
-                <Picture file={category.image} alt="" sizes="(min-width: 62rem) 22vw, 46vw" />
-                <h3>
-                  <a href={`/categories/${encodeURIComponent(category.slug)}`}>{category.title}</a>
-                </h3>
-              </li>
-            ))}
-          </ul>
+          <CategoryTiles categories={categories} level={3} />
         </section>
       ) : null}
       <section className="page section" aria-labelledby="new">

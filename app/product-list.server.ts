@@ -1,0 +1,52 @@
+import { redirect } from '@remix-run/node';
+import { branchOf } from '~/category-tree';
+import { listingSearch, needsTidying, pageSize, parseListing } from '~/listing';
+import type { Category } from '~/models/category.server';
+import { getFacets, getPage, type Scope } from '~/models/product.server';
+import { shop } from '~/shop.server';
+
+type Wanted = {
+  url: URL;
+  scope: Scope;
+  /** Every category of the shop. */
+  all: Category[];
+  /** Those that the list can be narrowed to. */
+  choices: Category[];
+  query?: string;
+};
+
+/**
+ * One page of a list of products, with what it can be narrowed by.
+ * @throws a redirect where the address could be said better, or where its page is past the end.
+ */
+export async function getProductList({ url, scope, all, choices, query }: Wanted) {
+  const listing = parseListing(url.searchParams, shop.currency);
+  const chosen = choices.find(({ slug }) => slug === listing.category);
+  if (!chosen) listing.category = null;
+  const here = () => url.pathname + listingSearch(listing, shop.currency, query);
+  if (needsTidying(url.searchParams, listing, shop.currency)) throw redirect(here());
+
+  const chosenIds = chosen ? branchOf(all, chosen.id) : null;
+  const groups = choices.map(({ id }) => ({ id, branch: branchOf(all, id) }));
+  const [products, facets] = await Promise.all([
+    getPage(scope, listing, chosenIds),
+    getFacets(scope, listing, chosenIds, groups),
+  ]);
+  const pages = Math.max(1, Math.ceil(facets.total / pageSize));
+  if (listing.page > pages) {
+    listing.page = pages;
+    throw redirect(here());
+  }
+  const countOf = (id: string) => facets.categories.find((one) => one.id === id)?.count ?? 0;
+  return {
+    listing,
+    products,
+    pages,
+    facets: {
+      ...facets,
+      categories: choices.map(({ id, slug, title }) => ({ slug, title, count: countOf(id) })),
+    },
+  };
+}
+
+export type ProductList = Awaited<ReturnType<typeof getProductList>>;

@@ -1,0 +1,44 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { childrenOf } from '~/category-tree';
+import { Breadcrumbs } from '~/components/breadcrumbs';
+import { CategoryTiles } from '~/components/category-tiles';
+import { JsonLd } from '~/components/json-ld';
+import { getCategoriesWithPictures } from '~/models/category.server';
+import { needed } from '~/page-data.server';
+import { pageMeta } from '~/page-meta';
+import { useShop } from '~/shop';
+import { breadcrumbData } from '~/structured-data';
+
+export async function loader() {
+  const categories = await needed(getCategoriesWithPictures());
+  return { categories: childrenOf(categories, null) };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, {
+    title: 'Categories',
+    description: data?.categories.map(({ title }) => title).join(', '),
+    canonical: '/categories',
+  });
+
+const crumbs = [{ title: 'Home', href: '/' }, { title: 'Categories' }];
+
+export default function Categories() {
+  const { categories } = useLoaderData<typeof loader>();
+  const { origin } = useShop();
+  return (
+    <main id="main" className="page">
+      <JsonLd graph={breadcrumbData(crumbs, origin)} />
+      <Breadcrumbs crumbs={crumbs} />
+      <h1 className="page-title">Categories</h1>
+      {categories.length > 0 ? (
+        <CategoryTiles categories={categories} level={2} />
+      ) : (
+        <p className="notice">
+          The shop has no categories yet. <a href="/products">See all products</a>
+        </p>
+      )}
+    </main>
+  );
+}

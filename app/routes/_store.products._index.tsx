@@ -1,0 +1,53 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { childrenOf } from '~/category-tree';
+import { Breadcrumbs } from '~/components/breadcrumbs';
+import { JsonLd } from '~/components/json-ld';
+import { ProductList } from '~/components/product-list';
+import { canonicalList } from '~/list-meta';
+import { getCategories } from '~/models/category.server';
+import { needed } from '~/page-data.server';
+import { pageMeta } from '~/page-meta';
+import { getProductList } from '~/product-list.server';
+import { shop } from '~/shop.server';
+import { useShop } from '~/shop';
+import { breadcrumbData } from '~/structured-data';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const all = await needed(getCategories());
+  const url = new URL(request.url);
+  const list = await needed(
+    getProductList({ url, scope: {}, all, choices: childrenOf(all, null) }),
+  );
+  return { list, canonical: canonicalList('/products', list.listing, shop) };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  if (!data) return [];
+  const { page, sale } = data.list.listing;
+  const title = sale ? 'Sale' : 'All products';
+  return pageMeta(matches, {
+    title: page > 1 ? `${title}, page ${page}` : title,
+    description: `All ${data.list.facets.total} things in the shop, with their prices.`,
+    canonical: data.canonical,
+  });
+};
+
+const crumbs = [{ title: 'Home', href: '/' }, { title: 'All products' }];
+
+export default function Products() {
+  const { list } = useLoaderData<typeof loader>();
+  const { origin } = useShop();
+  return (
+    <main id="main" className="page">
+      <JsonLd graph={breadcrumbData(crumbs, origin)} />
+      <Breadcrumbs crumbs={crumbs} />
+      <h1 className="page-title">{list.listing.sale ? 'Sale' : 'All products'}</h1>
+      <ProductList
+        list={list}
+        path="/products"
+        empty={<p className="notice">The shelves are still empty. Come back soon.</p>}
+      />
+    </main>
+  );
+}

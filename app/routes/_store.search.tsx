@@ -1,0 +1,93 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { childrenOf } from '~/category-tree';
+import { ProductGrid } from '~/components/product-card';
+import { ProductList } from '~/components/product-list';
+import { SearchForm } from '~/components/search-form';
+import { getCategories } from '~/models/category.server';
+import { getNewest } from '~/models/product.server';
+import { needed, optional } from '~/page-data.server';
+import { pageMeta } from '~/page-meta';
+import { getProductList } from '~/product-list.server';
+import { searchWords, tidyQuery } from '~/search-words';
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const url = new URL(request.url);
+  const query = tidyQuery(url.searchParams.get('q'));
+  const words = searchWords(query);
+  const all = await needed(getCategories());
+  const categories = childrenOf(all, null);
+  const find = (forgiving: boolean) =>
+    needed(
+      getProductList({
+        url,
+        scope: { search: { words, forgiving } },
+        all,
+        choices: categories,
+        query,
+      }),
+    );
+  let list = words.length > 0 ? await find(false) : null;
+  const forgiving = list?.facets.total === 0;
+  if (forgiving) list = await find(true);
+  const nothing = !list || list.facets.total === 0;
+  return {
+    query,
+    list,
+    forgiving,
+    categories: nothing ? categories.map(({ slug, title }) => ({ slug, title })) : [],
+    newest: nothing ? await optional(getNewest(4), []) : [],
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+  pageMeta(matches, { title: data?.query ? `“${data.query}”` : 'Search' });
+
+export default function SearchPage() {
+  const { query, list, forgiving, categories, newest } = useLoaderData<typeof loader>();
+  const found = (list?.facets.total ?? 0) > 0;
+  return (
+    <main id="main" className="page">
+      <div className="page-head">
+        <h1 className="page-title">{query ? `Search for “${query}”` : 'Search'}</h1>
+        <SearchForm label="Search again" query={query} />
+        {forgiving && found ? (
+          <p className="notice">Nothing is written exactly like that. These come close:</p>
+        ) : null}
+      </div>
+      {list ? (
+        <ProductList
+          list={list}
+          path="/search"
+          query={query}
+          empty={
+            <div className="notice">
+              <p>We found nothing for “{query}”.</p>
+              <p>Fewer or simpler words often help: “lamp” rather than “a lamp for the hall”.</p>
+            </div>
+          }
+        />
+      ) : null}
+      {categories.length > 0 ? (
+        <section className="section" aria-labelledby="around">
+          <h2 id="around">Or look around</h2>
+          <ul className="plain tags">
+            {categories.map(({ slug, title }) => (
+              <li key={slug}>
+                <a className="tag" href={`/categories/${encodeURIComponent(slug)}`}>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {newest.length > 0 ? (
+        <section className="section" aria-labelledby="new">
+          <h2 id="new">New in the shop</h2>
+          <ProductGrid products={newest} />
+        </section>
+      ) : null}
+    </main>
+  );
+}

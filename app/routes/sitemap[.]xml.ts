@@ -1,0 +1,28 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { getCategories } from '~/models/category.server';
+import { countVisibleProducts, getProductEntries, sitemapSize } from '~/models/sitemap.server';
+import { originOf } from '~/shop.server';
+import { sitemap, sitemapIndex, xml } from '~/sitemap.server';
+
+/** Every page worth finding: one list, or past 50,000 products an index of lists (?part=1 and so on). */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const origin = originOf(request);
+  const asked = new URL(request.url).searchParams.get('part');
+  if (asked !== null && !/^[1-9]\d{0,4}$/.test(asked)) return xml(null);
+  try {
+    if (asked === null) {
+      const parts = Math.ceil((await countVisibleProducts()) / sitemapSize);
+      if (parts > 1) return xml(sitemapIndex(origin, parts));
+    }
+    const part = asked === null ? 0 : Number(asked) - 1;
+    const products = await getProductEntries(part);
+    if (part > 0 && products.length === 0) return xml(null);
+    return xml(sitemap(origin, products, part === 0 ? await getCategories() : []));
+  } catch (error) {
+    console.error('The sitemap failed:', error instanceof Error ? error.message : error);
+    return new Response('The shop cannot reach its shelves right now.\n', {
+      status: 503,
+      headers: { 'Retry-After': '60', 'Cache-Control': 'no-store' },
+    });
+  }
+}
