@@ -36,7 +36,7 @@ export async function buildShop(say, signal) {
   );
   if (status !== 0) {
     throw new Problem(
-      `The shop was not built:\n${output}`,
+      `The shop was not built:\n${withoutTrace(output)}`,
       /ENOSPC/.test(output)
         ? 'Make room on the disk.'
         : 'Put right what it says, then run this again.',
@@ -44,4 +44,14 @@ export async function buildShop(say, signal) {
   }
   writeStamp(stamp, current);
   return 'built';
+}
+
+/**
+ * What the builder says of an error, without where in itself it met it.
+ * @param {string} output
+ */
+function withoutTrace(output) {
+  const lines = output.split('\n');
+  const end = lines.findIndex((line) => /^\s+at /.test(line));
+  return lines.slice(0, end === -1 ? undefined : end).join('\n');
 }

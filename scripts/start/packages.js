@@ -43,13 +43,17 @@ function completePackages() {
  * Whether every package of a lockfile that belongs on this platform is in what npm wrote of its last installation.
  * @param {Lockfile | null} wanted
  * @param {Lockfile | null} found
+ * @param {(path: string) => boolean} [isThere]
  */
-export function areInstalled(wanted, found) {
+export function areInstalled(wanted, found, isThere = (path) => existsSync(inProject(path))) {
   if (!wanted || !found) return false;
   return Object.entries(wanted.packages).every(([path, entry]) => {
     if (path === '') return true;
     const there = found.packages[path];
-    if (there) return there.version === entry.version && there.integrity === entry.integrity;
+    if (there) {
+      const same = there.version === entry.version && there.integrity === entry.integrity;
+      return same && isThere(path);
+    }
     return entry.optional === true && !belongsHere(entry);
   });
 }

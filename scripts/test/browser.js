@@ -91,6 +91,8 @@ async function unpackInto(folder) {
       'Make room on the disk (about 250 MB), or name a Chromium in HOLDFAST_CHROMIUM.',
     );
   }
+  // As root, the archives' files would belong to whoever has the packer's number here.
+  if (process.getuid?.() === 0) await run('chown', ['-R', '0:0', unfinished]);
   writeFileSync(
     join(unfinished, 'fonts/fonts.conf'),
     `<fontconfig><dir>${folder}/fonts/fonts</dir><cachedir>${folder}/fonts/cache</cachedir></fontconfig>`,

@@ -1,0 +1,52 @@
+/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+
+/**
+ * Counts a report of Vitest. A file that can't be loaded counts as one failed test, for it says nothing of its own.
+ * @param {string} report JSON
+ * @returns {Count}
+ */
+export function ofVitest(report) {
+  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, success: boolean, testResults: { status: string, assertionResults: unknown[] }[] }} */
+  const read = JSON.parse(report);
+  const broken = read.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return {
+    passed: read.numPassedTests,
+    failed: read.numFailedTests + broken.length,
+    skipped: read.numPendingTests + read.numTodoTests,
+  };
+}
+
+/**
+ * Counts a report of Playwright. A test that passed at a second try counts as failed: it is not deterministic.
+ * @param {string} report JSON
+ * @returns {Count}
+ */
+export function ofPlaywright(report) {
+  /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} */
+  const { stats, errors } = JSON.parse(report);
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
+}
+
+/**
+ * @param {Count} one
+ * @param {Count} other
+ * @returns {Count}
+ */
+export function add(one, other) {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
+}
+
+/** @param {Count} count */
+export function summary({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+}
