@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { disconnect, read, transaction } from '~/db.server';
+import { disconnect, transaction } from '~/db.server';
 import { type Listing, parseListing } from '~/listing';
 import { getCategoriesAround, getCategoriesWithPictures } from '~/models/category.server';
 import { type ProductDraft, productSchema } from '~/models/product';
