@@ -11,3 +11,11 @@ process.on('disconnect', () => {
 process.channel?.unref();
 
 process.on('uncaughtExceptionMonitor', (error) => process.send?.({ message: error.message }));
+
+/** Once it is told to stop and nothing is being answered, what is left are timers that nobody waits for. */
+process.on('SIGTERM', () => {
+  const idle = /^(Timeout|Immediate|PipeWrap)$/;
+  const leave = () =>
+    process.getActiveResourcesInfo().every((name) => idle.test(name)) && process.exit();
+  setInterval(leave, 50).unref();
+});

@@ -67,7 +67,10 @@ export async function startServer(address, listener, mode = 'production') {
       else boot += String(chunk);
     });
   }
-  const died = once(child, 'exit').then(() => saidLast || boot.trim() || 'It said nothing.');
+  const died = once(child, 'exit').then(
+    ([code, signal]) =>
+      saidLast || (!answers && boot.trim()) || `Its process ended with ${String(signal ?? code)}.`,
+  );
   const url = urlOf(host, port);
   const server = {
     url,
@@ -75,7 +78,7 @@ export async function startServer(address, listener, mode = 'production') {
     died,
     kill: () => void child.kill('SIGKILL'),
     async stop() {
-      const timer = setTimeoutUnref(() => child.kill('SIGKILL'), patience.stop);
+      const timer = setTimeout(() => child.kill('SIGKILL'), patience.stop);
       child.kill('SIGTERM');
       await died;
       clearTimeout(timer);
@@ -99,14 +102,6 @@ export async function startServer(address, listener, mode = 'production') {
   if (mode === 'production') return server;
   listener(Buffer.from(boot), 'stdout');
   return server;
-}
-
-/**
- * @param {() => void} work
- * @param {number} ms
- */
-function setTimeoutUnref(work, ms) {
-  return setTimeout(work, ms).unref();
 }
 
 /**
