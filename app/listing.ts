@@ -67,8 +67,7 @@ export function listingSearch(listing: Listing, currency: string, q?: string): s
 /** Whether the address says its listing in another way than `listingSearch` would; other keys don't count. */
 export function needsTidying(search: URLSearchParams, listing: Listing, currency: string): boolean {
   const tidy = new URLSearchParams(listingSearch(listing, currency));
-  const values = (from: URLSearchParams, key: string) => JSON.stringify(from.getAll(key));
-  return keys.some((key) => values(search, key) !== values(tidy, key));
+  return keys.some((key) => search.getAll(key).join('\0') !== tidy.getAll(key).join('\0'));
 }
 
 /** Whether anything narrows the list. */

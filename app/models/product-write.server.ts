@@ -181,12 +181,17 @@ async function create(tx: Transaction, write: Create): Promise<ProductWritten> {
   return { ok: true, ...product, changed: true };
 }
 
-async function update(
-  tx: Transaction,
+/** Whether bringing a stored product to `input` would write anything. */
+export function wouldChange(
   existing: EditableProduct,
-  { input, imported }: Update,
-): Promise<ProductWritten> {
-  const { id, slug, version } = existing;
+  input: ProductInput,
+  imported?: Imported,
+): boolean {
+  return planUpdate(existing, input, imported).changed;
+}
+
+/** What leads from a stored product to the one wanted. */
+function planUpdate(existing: EditableProduct, input: ProductInput, imported?: Imported) {
   const fields = {
     ...fieldsOf(input),
     publishedAt: publishedAt(input, existing.publishedAt),
@@ -220,6 +225,34 @@ async function update(
     variants.changed ||
     categoriesGone.length + categoriesNew.length > 0 ||
     !isDeepStrictEqual(fields, fieldsBefore);
+  return {
+    fields,
+    optionsChanged,
+    images,
+    imageIds,
+    variants,
+    categoriesGone,
+    categoriesNew,
+    changed,
+  };
+}
+
+async function update(
+  tx: Transaction,
+  existing: EditableProduct,
+  { input, imported }: Update,
+): Promise<ProductWritten> {
+  const { id, slug, version } = existing;
+  const {
+    fields,
+    optionsChanged,
+    images,
+    imageIds,
+    variants,
+    categoriesGone,
+    categoriesNew,
+    changed,
+  } = planUpdate(existing, input, imported);
   if (!changed) return { ok: true, id, slug, version, changed: false };
 
   const { count } = await tx.product.updateMany({

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { showcase } from '~/category-tree';
+import { childrenOf } from '~/category-tree';
 import { CategoryTiles } from '~/components/category-tiles';
 import { ProductGrid } from '~/components/product-card';
 import { getCategoriesWithPictures } from '~/models/category.server';
@@ -14,7 +14,7 @@ export async function loader() {
     optional(getNewest(4, { onSale: true }), []),
     optional(getCategoriesWithPictures(), []),
   ]);
-  return { newest, sale, categories: showcase(categories, 5).slice(0, 8) };
+  return { newest, sale, categories: childrenOf(categories, null) };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => {

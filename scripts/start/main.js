@@ -94,7 +94,7 @@ async function serve(mode, { undo, force, signal }) {
   if (mode === 'production') await step('Build', (say) => buildShop(say, signal));
   signal.throwIfAborted();
 
-  const databaseUrl = settings.databaseUrl ?? (await startOwnDatabase(undo, force));
+  const databaseUrl = settings.databaseUrl ?? (await startOwnDatabase(undo, force, signal));
   await step('Schema', (say) => bringSchemaUp(databaseUrl, say));
   signal.throwIfAborted();
   await step('Catalogue', (say) => seedWhenEmpty(databaseUrl, say));
@@ -136,19 +136,15 @@ async function serve(mode, { undo, force, signal }) {
 /**
  * @param {(() => Promise<void> | void)[]} undo
  * @param {(() => void)[]} force
+ * @param {AbortSignal} signal
  * @returns {Promise<string>} the shop's database
  */
-async function startOwnDatabase(undo, force) {
+async function startOwnDatabase(undo, force, signal) {
   const embedded = await step(
     'Database',
     async (say) => {
       const started = await startEmbedded(keptSecret('postgres-password'), say);
-      const closing = new AbortController();
-      undo.push(() => {
-        closing.abort();
-        return stopEmbedded(started);
-      });
-      void keepAlive(started, closing.signal);
+      undo.push(() => stopEmbedded(started));
       force.push(() => void stopEmbedded(started, 'immediate').catch(() => {}));
       await ensureDatabase(started.url('postgres'), 'shop');
       return started;
@@ -159,6 +155,7 @@ async function startOwnDatabase(undo, force) {
   if (isElsewhere(embedded)) {
     console.log(`           Its data is in ${embedded.data}, where PostgreSQL's account gets in.`);
   }
+  void keepAlive(embedded, signal);
   return embedded.url('shop');
 }
 

@@ -1,0 +1,45 @@
+import { type Parsed } from '~/catalogue/cells';
+import { type Field } from '~/catalogue/columns';
+import { cellOf, columnName, type Header, type Row } from '~/catalogue/header';
+import { type Problem } from '~/catalogue/problem';
+
+/** Reads the cells of one product's rows, and gathers what is wrong with them. */
+export class CellReader {
+  readonly problems: Problem[] = [];
+  readonly warnings: Problem[] = [];
+
+  constructor(readonly header: Header) {}
+
+  has(field: Field): boolean {
+    return this.header.fields.has(field);
+  }
+
+  /** Trimmed; undefined where the file has no such column. */
+  text(row: Row, field: Field): string | undefined {
+    return cellOf(row, this.header, field)?.trim();
+  }
+
+  /** `empty` for an empty cell; `missing` where the file has no such column or the cell is wrong. */
+  value<Value, Missing, Empty>(
+    row: Row,
+    field: Field,
+    parse: (text: string) => Parsed<Value>,
+    { missing, empty }: { missing: Missing; empty: Empty },
+  ): Value | Missing | Empty {
+    const text = this.text(row, field);
+    if (text === undefined) return missing;
+    if (text === '') return empty;
+    const parsed = parse(text);
+    if ('value' in parsed) return parsed.value;
+    this.refuse(row, field, parsed.reason);
+    return missing;
+  }
+
+  refuse(row: Row, field: Field | '', reason: string): void {
+    this.problems.push({ line: row.line, column: field && columnName(this.header, field), reason });
+  }
+
+  warn(row: Row, field: Field, reason: string): void {
+    this.warnings.push({ line: row.line, column: columnName(this.header, field), reason });
+  }
+}
