@@ -163,7 +163,7 @@ export class DoorPool extends pg.Pool {
       const answered = error instanceof pg.DatabaseError;
       if (dirt === 'unanswered' && !answered && !wasCut(client)) this.flush('unanswered');
       cut(client);
-      this.#events.evicted(dirt ?? 'flushed');
+      this.#events.evicted(answered ? classify(error).code : (dirt ?? 'flushed'));
     };
     return client;
   }
@@ -176,7 +176,8 @@ export class DoorPool extends pg.Pool {
       this.flush(reason);
     };
     client.on('error', (error) => lost(classify(error).code));
-    client.connection.on('errorMessage', ({ code }: { code?: string }) => {
+    // Before the client's own listener: by its callback the connection is given back.
+    client.connection.prependListener('errorMessage', ({ code }: { code?: string }) => {
       if (endsConnections(code)) lost(code ?? '');
     });
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;

@@ -1,6 +1,6 @@
-import { type Fault, type FaultClass } from '~/db/errors.server';
+import type { Fault, FaultClass } from '~/db/errors.server';
 
-type Log = {
+export type Log = {
   info: (facts: object, message: string) => void;
   warn: (facts: object, message: string) => void;
   error: (facts: object, message: string) => void;

@@ -1,0 +1,189 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Attempt, runInAttempt } from '~/db/attempt.server';
+import { classify, ConnectError, type Fault } from '~/db/errors.server';
+import { type Prisma, PrismaClient } from '~/db/generated/client';
+import { HealthCheck } from '~/db/health.server';
+import {
+  checkRequest,
+  type Json,
+  type Once,
+  Refused,
+  workOnce,
+  type WriteRequest,
+} from '~/db/once.server';
+import { DoorPool } from '~/db/pool.server';
+import { DeadlineError, retry } from '~/db/retry.server';
+import type { DatabaseSettings } from '~/db/settings.server';
+import { DatabaseUnavailable, OutcomeUnknown } from '~/db/unavailable.server';
+import { type Log, Watch } from '~/db/watch.server';
+
+/** What an operation is given: the client, without what opens, closes or changes it. */
+export type Database = Omit<PrismaClient, `$${'connect' | 'disconnect' | 'on' | 'extends'}`>;
+export type Transaction = Prisma.TransactionClient;
+
+export type Limits = {
+  /** Tries after the first; 3 when not said. */
+  retries?: number;
+  /** ms from now after which nothing is tried or waited for any more; 5 s for reads and 10 s for writes when not said. */
+  deadline?: number;
+  signal?: AbortSignal;
+};
+
+/** `keyed` is a write that finds out by itself whether it was done before. */
+type Access = 'read' | 'write' | 'keyed';
+
+const backoff = { base: 50, cap: 1000 };
+
+/** Seconds after which a browser, or a machine, may ask again: an outage is looked at several times a second. */
+const retryAfter = 2;
+
+/** The way to one database: its pool, Prisma on it, and the one layer that repeats. */
+export class Door {
+  readonly settings: DatabaseSettings;
+  readonly watch: Watch;
+  readonly pool: DoorPool;
+  readonly #prisma: PrismaClient;
+  readonly #health: HealthCheck;
+
+  constructor(settings: DatabaseSettings, log: Log) {
+    const watch = new Watch(log);
+    this.settings = settings;
+    this.watch = watch;
+    this.pool = new DoorPool(settings, {
+      evicted: () => (watch.counters.evictions += 1),
+      flushed: (code) => {
+        watch.counters.flushes += 1;
+        watch.fault({ class: 'unknown', code }, 'A connection is lost; those as old go with it.');
+      },
+      refused: ({ fault, message }) => watch.fault(fault, message),
+    });
+    this.#prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
+    this.#health = new HealthCheck(this.pool, settings, watch);
+  }
+
+  run<Result>(
+    access: 'read' | 'write',
+    operation: (db: Database) => Promise<Result>,
+    limits: Limits,
+  ): Promise<Result> {
+    return this.#run(access, (db) => operation(db), limits);
+  }
+
+  transaction<Result>(
+    work: (tx: Transaction) => Promise<Result>,
+    limits: Limits,
+    access: Access = 'write',
+  ): Promise<Result> {
+    // Prisma's own limits come after ours: at its own it would leave a connection behind.
+    const maxWait = this.settings.poolTimeout + this.settings.queryTimeout + 1000;
+    return this.#run(
+      access,
+      (db, remaining) => db.$transaction(work, { maxWait, timeout: remaining + 1000 }),
+      limits,
+    );
+  }
+
+  async once<Result extends Json>(
+    request: WriteRequest,
+    work: (tx: Transaction) => Promise<Result>,
+    limits: Limits,
+  ): Promise<Once<Result>> {
+    checkRequest(request);
+    try {
+      const done = await this.transaction((tx) => workOnce(tx, request, work), limits, 'keyed');
+      if (done.replayed) this.watch.counters.resolvedByKey += 1;
+      return done;
+    } catch (error) {
+      if (error instanceof Refused) return { result: error.result as Result, replayed: false };
+      throw error;
+    }
+  }
+
+  check() {
+    return this.#health.check();
+  }
+
+  async close(): Promise<void> {
+    if (this.pool.ending) return;
+    const patience = new Promise((resolve) => setTimeout(resolve, 1000).unref());
+    await Promise.race([this.pool.end(), patience]);
+  }
+
+  async #run<Result>(
+    access: Access,
+    operation: (db: Database, remaining: number) => Promise<Result>,
+    limits: Limits,
+  ): Promise<Result> {
+    const { readDeadline, writeDeadline } = this.settings;
+    let attempt = new Attempt();
+    const tryOnce = async (signal: AbortSignal, remaining: number) => {
+      attempt = new Attempt();
+      const { end } = attempt;
+      signal.addEventListener('abort', end, { once: true });
+      this.watch.counters.attempts += 1;
+      try {
+        return await runInAttempt(attempt, async () => operation(this.#prisma, remaining));
+      } catch (error) {
+        end();
+        throw error;
+      }
+    };
+    try {
+      const result = await retry(tryOnce, {
+        retries: limits.retries ?? 3,
+        deadline: limits.deadline ?? (access === 'read' ? readDeadline : writeDeadline),
+        signal: limits.signal,
+        backoff,
+        mayRetry: (error, n) => mayRepeat(access, classify(error), attempt.lent, n),
+        onRetry: (error) => {
+          const fault = classify(error);
+          this.watch.counters.retries[fault.class] += 1;
+          if (!(error instanceof ConnectError)) this.watch.fault(fault, messageOf(error));
+        },
+      });
+      this.watch.success();
+      return result;
+    } catch (error) {
+      limits.signal?.throwIfAborted();
+      throw this.#explain(error, access, attempt);
+    }
+  }
+
+  /** What the caller is told when nothing is tried any more. */
+  #explain(error: unknown, access: Access, attempt: Attempt): unknown {
+    const late = error instanceof DeadlineError;
+    const fault = late ? ({ class: 'unknown', code: 'deadline' } as const) : classify(error);
+    if (fault.class === 'permanent' && !(error instanceof ConnectError)) return error;
+    this.watch.counters.unavailable += 1;
+    if (!(error instanceof ConnectError)) this.watch.fault(fault, messageOf(error));
+    if (access !== 'read' && attempt.lent > 0 && fault.class === 'unknown') {
+      const message =
+        'The database did not answer in time, so it is not known whether this was saved. Sending the same again is safe.';
+      return new OutcomeUnknown(message, retryAfter, error);
+    }
+    const message = 'The database is not available just now. Please try again in a moment.';
+    return new DatabaseUnavailable(message, retryAfter, error);
+  }
+}
+
+/** @param lent how many connections the try was given: one for each statement, or transaction. */
+function mayRepeat(access: Access, fault: Fault, lent: number, n: number): boolean {
+  switch (fault.class) {
+    case 'never-sent':
+      // The pool has waited already; or knows that waiting is of no use.
+      if (fault.code === 'away' || fault.code === 'pool full') return false;
+      return access !== 'write' || lent === 0;
+    case 'unknown':
+      return access !== 'write';
+    case 'transaction':
+      // Whoever holds the lock may hold it for long.
+      if (fault.code === '55P03' && access !== 'keyed' && n > 0) return false;
+      return access !== 'write' || lent <= 1;
+    case 'permanent':
+      return false;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : String(error);
+}

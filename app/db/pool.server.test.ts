@@ -1,0 +1,181 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ConnectError } from '~/db/errors.server';
+import { PrismaClient } from '~/db/generated/client';
+import { DoorPool } from '~/db/pool.server';
+import { readDatabaseSettings } from '~/db/settings.server';
+import { Faults } from '../../e2e/faults/faults';
+
+const databaseUrl = process.env.DATABASE_URL ?? '';
+
+let faults: Faults;
+let pool: DoorPool;
+let seen: string[];
+
+function open(parameters = 'connection_limit=1&socket_timeout=0.5&connect_timeout=0.5') {
+  seen = [];
+  pool = new DoorPool(readDatabaseSettings(`${faults.url}?${parameters}`), {
+    evicted: (reason) => seen.push(`evicted: ${reason}`),
+    flushed: () => seen.push('flushed'),
+    refused: () => seen.push('refused'),
+  });
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
+}
+
+beforeAll(async () => {
+  faults = await Faults.start(databaseUrl);
+});
+afterEach(async () => {
+  await faults.heal();
+  await pool.end();
+});
+afterAll(() => faults.stop());
+
+describe('the settings reach PostgreSQL', () => {
+  test('as the session shows them', async () => {
+    open('statement_timeout=1234&lock_timeout=567&idle_in_transaction_session_timeout=8901&application_name=till');
+    const { rows } = await pool.query<{ name: string; setting: string }>(
+      `SELECT name, setting FROM pg_settings WHERE name IN ('statement_timeout', 'lock_timeout',
+       'idle_in_transaction_session_timeout', 'application_name', 'client_connection_check_interval')`,
+    );
+    expect(Object.fromEntries(rows.map(({ name, setting }) => [name, setting]))).toEqual({
+      statement_timeout: '1234',
+      lock_timeout: '567',
+      idle_in_transaction_session_timeout: '8901',
+      application_name: 'till',
+      client_connection_check_interval: '1000',
+    });
+  }); // prettier-ignore
+
+  test('and no more connections are made than allowed', async () => {
+    open('connection_limit=3');
+    await Promise.all(Array.from({ length: 20 }, () => pool.query('SELECT pg_sleep(0.01)')));
+    expect(pool.numbers).toMatchObject({ size: 3, waiting: 0, limit: 3 });
+  });
+});
+
+describe('a connection that is not clean is never handed out', () => {
+  test('an acknowledged write is not lost in the transaction of somebody whose query timed out', async () => {
+    const { prisma } = open();
+    const stalled = prisma.$transaction(
+      async (tx) => {
+        await tx.category.create({ data: { slug: 'theirs', title: 'Theirs' } });
+        faults.stall();
+        await tx.category.count();
+      },
+      { timeout: 5000 },
+    );
+    await expect(stalled).rejects.toThrow();
+    await faults.heal();
+    await prisma.category.create({ data: { slug: 'ours', title: 'Ours' } });
+
+    const witness = new pg.Client({ connectionString: databaseUrl });
+    await witness.connect();
+    const { rows } = await witness.query(`SELECT slug FROM category WHERE slug IN ('ours', 'theirs')`);
+    await witness.end();
+    expect(rows).toEqual([{ slug: 'ours' }]);
+    expect(seen).toContain('evicted: unanswered');
+  }); // prettier-ignore
+
+  test('one given back inside a transaction is cut', async () => {
+    open();
+    const first = await pool.connect();
+    await first.query('BEGIN');
+    first.release();
+    const second = await pool.connect();
+    expect(second).not.toBe(first);
+    expect(second.getTransactionStatus()).toBe('I');
+    second.release();
+    expect(seen).toEqual(['evicted: in a transaction']);
+  });
+
+  test('one given back with a failed transaction is cut', async () => {
+    open();
+    const first = await pool.connect();
+    await first.query('BEGIN');
+    await first.query('SELECT 1/0').catch(() => undefined);
+    first.release();
+    expect(seen).toEqual(['evicted: in a transaction']);
+  });
+
+  test('a clean one is used again', async () => {
+    open();
+    const first = await pool.connect();
+    await first.query('BEGIN; SELECT 1; COMMIT');
+    first.release();
+    const second = await pool.connect();
+    expect(second).toBe(first);
+    second.release();
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('connections that die together go together', () => {
+  test.each(['reset', 'close'] as const)(
+    'idle ones, by %s: the process lives, and all work at once',
+    async (end) => {
+      open('connection_limit=5');
+      const five = () =>
+        Promise.all(Array.from({ length: 5 }, () => pool.query('SELECT pg_sleep(0.02)')));
+      await five();
+      expect(faults[end]()).toBe(5);
+      await expect.poll(() => pool.numbers.size).toBe(0);
+      await five();
+      expect(seen.filter((what) => what === 'flushed')).toHaveLength(1);
+    },
+  );
+
+  test('after a silent drop of all, one query finds out and the next works', async () => {
+    open('connection_limit=5&socket_timeout=0.5&connect_timeout=0.4');
+    await Promise.all(Array.from({ length: 5 }, () => pool.query('SELECT pg_sleep(0.02)')));
+    faults.blackhole();
+    await expect(pool.query('SELECT 1')).rejects.toThrow('Query read timeout');
+    await faults.heal();
+    await expect(pool.query('SELECT 1')).resolves.toMatchObject({ rowCount: 1 });
+  });
+
+  test('a server that turns read-only is left', async () => {
+    open();
+    await pool.query('SET default_transaction_read_only = on');
+    await expect(pool.query('CREATE TABLE nothing ()')).rejects.toMatchObject({ code: '25006' });
+    await pool.query('CREATE TEMPORARY TABLE something ()');
+    expect(seen).toContain('flushed');
+  });
+});
+
+describe('while the database is away', () => {
+  test('an operation waits for it, and finds it', async () => {
+    open('connection_limit=2&pool_timeout=4');
+    await faults.refuse();
+    const waiting = pool.query('SELECT 1');
+    await expect.poll(() => seen.filter((what) => what === 'refused').length).toBeGreaterThan(2);
+    await faults.heal();
+    await expect(waiting).resolves.toMatchObject({ rowCount: 1 });
+  });
+
+  test('nobody waits once it has been away for long, and it is found as it comes back', async () => {
+    open('connection_limit=2&pool_timeout=4');
+    await faults.refuse();
+    await expect(pool.query('SELECT 1')).rejects.toBeInstanceOf(ConnectError);
+    const before = seen.length;
+    const crowd = await Promise.allSettled(Array.from({ length: 50 }, () => pool.query('SELECT 1')));
+    expect(crowd.every(({ status }) => status === 'rejected')).toBe(true);
+    expect(seen.length - before).toBeLessThanOrEqual(1);
+    await faults.heal();
+    await expect
+      .poll(() => pool.query('SELECT 1').then(() => true, () => false), { interval: 50, timeout: 1000 })
+      .toBe(true);
+  }); // prettier-ignore
+
+  test('of more waiters than can be served, the last are told at once', async () => {
+    open('connection_limit=1&pool_timeout=1');
+    const held = await pool.connect();
+    const crowd = Array.from({ length: 30 }, () => pool.query('SELECT 1').catch((e: unknown) => e));
+    const first = await Promise.race(crowd);
+    expect(first).toMatchObject({ fault: { code: 'pool full' } });
+    held.release();
+    const results = await Promise.all(crowd);
+    expect(results.filter((result) => result instanceof ConnectError)).toHaveLength(10);
+  });
+});
