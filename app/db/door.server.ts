@@ -78,7 +78,7 @@ export class Door {
     const maxWait = this.settings.poolTimeout + this.settings.queryTimeout + 1000;
     return this.#run(
       access,
-      (db, remaining) => db.$transaction(work, { maxWait, timeout: remaining + 1000 }),
+      (db, remaining) => db.$transaction(work, { maxWait, timeout: remaining + 100 }),
       limits,
     );
   }

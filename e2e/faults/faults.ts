@@ -44,6 +44,16 @@ export class Faults {
     return url.href;
   }
 
+  /** The database's URL, past the proxy. */
+  get upstreamUrl(): string {
+    return this.#upstream.href;
+  }
+
+  /** Whether nobody listens just now. */
+  get refused(): boolean {
+    return !this.#server.listening;
+  }
+
   /** Connections that are open now. */
   get connections(): number {
     return this.#links.size;

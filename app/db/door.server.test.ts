@@ -1,0 +1,310 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Door } from '~/db/door.server';
+import { readDatabaseSettings } from '~/db/settings.server';
+import { DatabaseUnavailable, OutcomeUnknown } from '~/db/unavailable.server';
+import { Faults } from '../../e2e/faults/faults';
+
+const databaseUrl = process.env.DATABASE_URL ?? '';
+
+let faults: Faults;
+let witness: pg.Client;
+let door: Door;
+let lines: { event?: string }[];
+
+function open(parameters = 'connection_limit=3', url = faults.url): Door {
+  lines = [];
+  const write = (facts: object) => void lines.push(facts);
+  const log = { info: write, warn: write, error: write };
+  return (door = new Door(readDatabaseSettings(`${url}?${parameters}`), log));
+}
+
+/** How many categories of this name there are, seen past the proxy. */
+async function count(slug: string): Promise<number> {
+  const { rows } = await witness.query<{ slug: string }>(
+    'SELECT slug FROM category WHERE slug = $1 OR title = $1',
+    [slug],
+  );
+  return rows.length;
+}
+
+/** Sessions of the door's that hold a transaction open. */
+async function openTransactions(): Promise<number> {
+  const { rows } = await witness.query(
+    `SELECT pid FROM pg_stat_activity WHERE application_name = 'holdfast' AND state LIKE 'idle in transaction%'`,
+  );
+  return rows.length;
+}
+
+beforeAll(async () => {
+  faults = await Faults.start(databaseUrl);
+  witness = new pg.Client({ connectionString: databaseUrl });
+  await witness.connect();
+});
+beforeEach(() => void open());
+afterEach(async () => {
+  await faults.heal();
+  await door.close();
+});
+afterAll(async () => {
+  await witness.end();
+  await faults.stop();
+});
+
+const hows = ['rst', 'fin'] as const;
+
+describe('a read', () => {
+  test.each(['before', 'sent', 'answered', 'reply'] as const)(
+    'is repeated when it is cut %s',
+    async (when) => {
+      for (const how of hows) {
+        faults.cut({ at: 'select', when, how });
+        expect(await door.run('read', (db) => db.category.count({ where: { slug: 'none' } }), {})).toBe(0);
+      }
+      expect(door.watch.counters.retries.unknown).toBe(2);
+    },
+  ); // prettier-ignore
+
+  test('waits for a database that restarts', async () => {
+    await faults.refuse();
+    const reading = door.run('read', (db) => db.category.count(), {});
+    await expect.poll(() => door.watch.lastFault?.code).toBe('ECONNREFUSED');
+    await faults.heal();
+    await expect(reading).resolves.toBeTypeOf('number');
+  });
+
+  test('is answered at its deadline in a blackhole, and its slot comes back', async () => {
+    await door.run('read', (db) => db.category.count(), {});
+    faults.blackhole();
+    const failure = await door
+      .run('read', (db) => db.category.count(), { deadline: 300 })
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(DatabaseUnavailable);
+    expect(failure).not.toBeInstanceOf(OutcomeUnknown);
+    await expect.poll(() => door.pool.numbers.size).toBe(0);
+  });
+
+  test('fails at once, and once, for a wrong password; the log has the cause', async () => {
+    const url = new URL(databaseUrl);
+    url.password = 'wrong';
+    open('', url.href);
+    const reading = door.run('read', (db) => db.category.count(), {});
+    await expect(reading).rejects.toBeInstanceOf(DatabaseUnavailable);
+    expect(door.watch.counters).toMatchObject({ attempts: 1, retries: { permanent: 0 } });
+    expect(lines).toMatchObject([{ event: 'database.fault', class: 'permanent', code: '28P01' }]);
+    expect(JSON.stringify(lines)).toContain('password authentication failed');
+  });
+
+  test('that asks for nonsense gets its own error, once', async () => {
+    const reading = door.run('read', (db) => db.$queryRaw`SELECT * FROM nowhere`, {});
+    await expect(reading).rejects.toMatchObject({ code: 'P2010' });
+    expect(door.watch.counters.attempts).toBe(1);
+    expect(lines).toEqual([]);
+  });
+
+  test('ends with its signal', async () => {
+    faults.stall();
+    const controller = new AbortController();
+    const reading = door.run('read', (db) => db.category.count(), { signal: controller.signal });
+    controller.abort(new Error('the customer left'));
+    await expect(reading).rejects.toThrow('the customer left');
+  });
+});
+
+describe('a write without a key', () => {
+  const write = (slug: string) =>
+    door.run('write', (db) => db.category.create({ data: { slug, title: slug } }), {});
+
+  test('is repeated when it was never sent', async () => {
+    faults.greet('rst');
+    const writing = write('never-sent');
+    await expect.poll(() => door.watch.lastFault?.class).toBe('never-sent');
+    await faults.heal();
+    await writing;
+    expect(await count('never-sent')).toBe(1);
+  });
+
+  test.each(['before', 'answered'] as const)(
+    'is not repeated when its answer is lost: cut %s',
+    async (when) => {
+      for (const how of hows) {
+        const slug = `lost-${when}-${how}`;
+        faults.cut({ at: 'insert', when, how });
+        await expect(write(slug)).rejects.toBeInstanceOf(OutcomeUnknown);
+        expect(await count(slug)).toBe(when === 'answered' ? 1 : 0);
+      }
+      expect(door.watch.counters.attempts).toBe(2);
+    },
+  );
+
+  test('of two statements is not repeated for the second one, whatever it fails with', async () => {
+    const writing = door.run(
+      'write',
+      async (db) => {
+        await db.category.create({ data: { slug: crypto.randomUUID(), title: 'two-statements' } });
+        await db.$executeRaw`DO $$ BEGIN RAISE EXCEPTION 'again' USING ERRCODE = '40001'; END $$`;
+      },
+      {},
+    );
+    await expect(writing).rejects.toThrow();
+    expect(await count('two-statements')).toBe(1);
+  });
+});
+
+describe('a transaction', () => {
+  test('is repeated as a whole after a deadlock', async () => {
+    for (const slug of ['left', 'right']) {
+      await door.run('write', (db) => db.category.create({ data: { slug, title: '0' } }), {});
+    }
+    let together = 0;
+    const both = (slugs: [string, string]) =>
+      door.transaction(async (tx) => {
+        for (const slug of slugs) {
+          await tx.$executeRaw`UPDATE category SET position = position + 1 WHERE slug = ${slug}`;
+          together += 1;
+          if (together <= 2) await expect.poll(() => together, { interval: 2 }).toBeGreaterThan(1);
+        }
+      }, {});
+    await Promise.all([both(['left', 'right']), both(['right', 'left'])]);
+    const { rows } = await witness.query(
+      `SELECT position FROM category WHERE slug IN ('left', 'right')`,
+    );
+    expect(rows).toEqual([{ position: 2 }, { position: 2 }]);
+    expect(door.watch.counters.retries.transaction).toBeGreaterThan(0);
+  });
+
+  test('given up leaves neither a slot nor itself behind', async () => {
+    const controller = new AbortController();
+    const writing = door.transaction(
+      async (tx) => {
+        await tx.category.create({ data: { slug: 'given-up', title: 'given-up' } });
+        controller.abort(new Error('given up'));
+        await new Promise(() => undefined);
+      },
+      { deadline: 1500, signal: controller.signal },
+    );
+    await expect(writing).rejects.toThrow('given up');
+    await expect.poll(openTransactions).toBe(0);
+    await expect.poll(() => door.pool.numbers.size, { timeout: 5000 }).toBe(0);
+    expect(await count('given-up')).toBe(0);
+  });
+
+  test('in a blackhole ends at its deadline', async () => {
+    await door.run('read', (db) => db.category.count(), {});
+    const writing = door.transaction(
+      async (tx) => {
+        await tx.category.create({ data: { slug: 'hole', title: 'hole' } });
+        faults.blackhole();
+        await tx.category.count();
+      },
+      { deadline: 1500 },
+    );
+    await expect(writing).rejects.toBeInstanceOf(OutcomeUnknown);
+    await faults.heal();
+    await expect.poll(openTransactions).toBe(0);
+    expect(await count('hole')).toBe(0);
+    expect(await door.run('read', (db) => db.category.count({ where: { slug: 'hole' } }), {})).toBe(0);
+  }); // prettier-ignore
+});
+
+describe('once', () => {
+  const points = ['begin', 'insert', 'update', 'commit'];
+  const whens = ['before', 'sent', 'answered', 'reply'] as const;
+  const cases = points.flatMap((at) => whens.flatMap((when) => hows.map((how) => [at, when, how] as const))); // prettier-ignore
+
+  test.each(cases)('is done once when cut at %s, %s, by %s', async (at, when, how) => {
+    const slug = `${at}-${when}-${how}`;
+    const save = () =>
+      door.once(
+        { key: slug, actor: 'admin:1', content: { slug } },
+        async (tx) => {
+          // Nothing but the key keeps this from being written twice.
+          await tx.category.create({ data: { slug: crypto.randomUUID(), title: slug } });
+          return { ok: true, slug };
+        },
+        {},
+      );
+    faults.cut({ at, when, how });
+    expect((await save()).result).toEqual({ ok: true, slug });
+    expect(await count(slug)).toBe(1);
+    expect(await save()).toEqual({ result: { ok: true, slug }, replayed: true });
+    expect(await count(slug)).toBe(1);
+  });
+
+  test('of many, under cuts without end, each is acknowledged and there once', async () => {
+    open('connection_limit=5');
+    const statements = /^\s*(begin|insert|update|commit)\b/i;
+    for (const when of whens) faults.cut({ at: statements, when, how: 'rst', times: 10 });
+    const saves = Array.from({ length: 60 }, (_, n) =>
+      door.once(
+        { key: `many-${n}`, actor: 'admin:1', content: n },
+        async (tx) => {
+          await tx.category.create({ data: { slug: crypto.randomUUID(), title: `many-${n}` } });
+          return n;
+        },
+        { retries: 20 },
+      ),
+    );
+    const results = await Promise.all(saves);
+    expect(results.map(({ result }) => result)).toEqual(Array.from({ length: 60 }, (_, n) => n));
+    const { rows } = await witness.query(
+      `SELECT count(*)::int AS all, count(DISTINCT title)::int AS different FROM category WHERE title LIKE 'many-%'`,
+    );
+    expect(rows).toEqual([{ all: 60, different: 60 }]);
+  });
+});
+
+describe('health', () => {
+  test('is ok, and says how the pool is', async () => {
+    expect(await door.check()).toMatchObject({
+      status: 'ok',
+      latencyMs: expect.any(Number) as unknown,
+      pool: { size: 0, idle: 0, waiting: 0, limit: 3 },
+      lastError: null,
+    });
+  });
+
+  test.each<[string, () => void | Promise<void>]>([
+    ['refused', () => faults.refuse()],
+    ['in a blackhole', () => faults.blackhole()],
+    ['stalled', () => faults.stall()],
+    ['greeted and cut', () => faults.greet('fin')],
+  ])('is down, and said to be, when the database is %s, for any number who ask', async (_name, make) => {
+    await make();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => door.check()));
+    expect(answers.every(({ status, latencyMs }) => status === 'down' && latencyMs === null)).toBe(true);
+    expect(answers[0]?.lastError).toMatchObject({ code: expect.any(String) as unknown });
+    await faults.heal();
+    expect((await door.check()).latencyMs).not.toBeNull();
+  }); // prettier-ignore
+
+  test('is degraded, not down, when the pool is used up', async () => {
+    const held = await Promise.all([1, 2, 3].map(() => door.pool.connect()));
+    const waiting = door.run('read', (db) => db.category.count(), {});
+    await expect.poll(() => door.pool.numbers.waiting).toBe(1);
+    expect(await door.check()).toMatchObject({ status: 'degraded', pool: { waiting: 1 } });
+    held.forEach((client) => client.release());
+    await waiting;
+  });
+
+  test('tells no secret', async () => {
+    const url = new URL(databaseUrl);
+    url.password = 'hunter2hunter2';
+    open('', url.href);
+    await door.run('read', (db) => db.category.count(), {}).catch(() => undefined);
+    expect(JSON.stringify(await door.check())).not.toContain('hunter2');
+    expect(JSON.stringify(lines)).not.toContain('hunter2');
+  });
+});
+
+test('an episode of faults is one line, and its end another', async () => {
+  faults.cut({ at: 'select', times: 3 });
+  for (let n = 0; n < 5; n += 1) await door.run('read', (db) => db.category.count(), {});
+  expect(lines).toMatchObject([{ event: 'database.fault', class: 'unknown' }]);
+});
+
+test('closing ends within a bound, in a blackhole too', async () => {
+  await door.run('read', (db) => db.category.count(), {});
+  faults.blackhole();
+  await expect(door.close()).resolves.toBeUndefined();
+});
