@@ -27,10 +27,11 @@ const look = 1_000;
 
 /**
  * Makes the shop ready and serves it until it is told to stop. Ends the process.
- * @param {string[]} args `--dev` serves the sources themselves and reloads them when they change
+ * @param {string[]} args `--dev` serves the sources themselves and reloads them when they change; `--deployed`
+ *   serves what was installed and built before, from a database of one's own, and seeds nothing
  */
 export async function main(args) {
-  const mode = args.includes('--dev') ? 'development' : 'production';
+  const kind = { dev: args.includes('--dev'), deployed: args.includes('--deployed') };
   /** @type {(() => Promise<void> | void)[]} undoes what was begun, last first */
   const undo = [];
   /** @type {(() => void)[]} what a second Ctrl-C does at once */
@@ -39,7 +40,7 @@ export async function main(args) {
   let status = 0;
   try {
     process.chdir(inProject());
-    await serve(mode, { undo, force, signal: stopping });
+    await serve(kind, { undo, force, signal: stopping });
   } catch (error) {
     if (!stopping.aborted) {
       status = 1;
@@ -77,44 +78,45 @@ function stopOnSignal(force) {
 }
 
 /**
- * @param {'production' | 'development'} mode
+ * @param {{ dev: boolean, deployed: boolean }} kind
  * @param {{ undo: (() => Promise<void> | void)[], force: (() => void)[], signal: AbortSignal }} life
  */
-async function serve(mode, { undo, force, signal }) {
-  makeDataFolder();
+async function serve({ dev, deployed }, { undo, force, signal }) {
+  if (!deployed) makeDataFolder();
   loadEnvironmentFile();
   const settings = readSettings(process.env);
-  const taken = await takeLock({ name: mode === 'production' ? 'npm start' : 'npm run dev' });
-  if ('heldBy' in taken) throw alreadyRunning(taken.heldBy);
-  undo.push(taken.lock.release);
+  if (deployed) assertConfigured(process.env);
+  const holder = { name: dev ? 'npm run dev' : 'npm start', url: '' };
+  if (!deployed) undo.push(await lock(holder));
   await assertPortFree(settings.host, settings.port);
 
-  await step('Packages', (say) => installPackages(say, signal));
-  await step('Client', (say) => generateClient(say, signal));
-  if (mode === 'production') await step('Build', (say) => buildShop(say, signal));
-  signal.throwIfAborted();
+  if (!deployed) {
+    await step('Packages', (say) => installPackages(say, signal));
+    await step('Client', (say) => generateClient(say, signal));
+    if (!dev) await step('Build', (say) => buildShop(say, signal));
+    signal.throwIfAborted();
+  }
 
   const databaseUrl = settings.databaseUrl ?? (await startOwnDatabase(undo, force, signal));
   await step('Schema', (say) => bringSchemaUp(databaseUrl, say));
   signal.throwIfAborted();
-  await step('Catalogue', (say) => seedWhenEmpty(databaseUrl, say));
+  if (!deployed) await step('Catalogue', (say) => seedWhenEmpty(databaseUrl, say));
   signal.throwIfAborted();
 
   const server = await step(
     'Server',
     async () => {
       const port = settings.port || (await freePort());
-      await assertPortFree(settings.host, port);
       const sessionSecret = process.env.SESSION_SECRET || keptSecret('session-secret');
       const address = { host: settings.host, port, databaseUrl, sessionSecret };
-      const started = await startServer(address, pass, mode);
+      const started = await startServer(address, pass, dev ? 'development' : 'production');
       undo.push(started.stop);
       force.push(started.kill);
       return started;
     },
     () => 'answering',
   );
-  taken.lock.holder.url = server.url;
+  holder.url = server.url;
 
   console.log(`\nShop       ${server.url}\nAdmin      ${server.url}/admin`);
   const signIn = await demoSignIn(databaseUrl);
@@ -179,17 +181,36 @@ async function keepAlive(embedded, signal) {
   }
 }
 
-/** @param {import('./lock.js').Holder} holder */
-function alreadyRunning({ name, url }) {
-  if (url)
-    return new Problem(
+/**
+ * @param {import('./lock.js').Holder} holder
+ * @returns {Promise<() => void>} lets go
+ * @throws Problem when someone else holds it
+ */
+async function lock(holder) {
+  const taken = await takeLock(holder);
+  if ('lock' in taken) return taken.lock.release;
+  const { name, url } = taken.heldBy;
+  if (url) {
+    throw new Problem(
       `The shop already runs in this folder: ${url}`,
       'Use that one, or stop it first.',
     );
-  return new Problem(
+  }
+  throw new Problem(
     `"${name}" is under way in this folder.`,
     'Wait until it is done, or stop it first.',
   );
+}
+
+/**
+ * What a deployed shop can't make up for itself, for it would be gone with the container.
+ * @param {Record<string, string | undefined>} environment
+ */
+function assertConfigured(environment) {
+  for (const name of ['DATABASE_URL', 'SESSION_SECRET']) {
+    if (!environment[name])
+      throw new Problem(`${name} is not set.`, 'See .env.example for what it means.');
+  }
 }
 
 /**
