@@ -166,8 +166,15 @@ export function urlOf(port, password, database) {
 async function command(cluster, name, args) {
   const { status, output } = await run(program(cluster.binaries, name), args, as(cluster));
   if (status === 0) return;
+  if (/No space left/i.test(output)) {
+    throw new Problem(
+      'The disk is too full for PostgreSQL.',
+      'Make room (about 1 GB), then run this again.',
+    );
+  }
+  const errors = output.split('\n').filter((line) => /error|fatal/i.test(line));
   throw new Problem(
-    `PostgreSQL's ${name} failed: ${output}`,
+    `PostgreSQL's ${name} failed: ${(errors.length ? errors : output.split('\n').slice(-5)).join('\n')}`,
     'Put right what it says, or set DATABASE_URL to a PostgreSQL of yours.',
   );
 }

@@ -1,4 +1,5 @@
 import {
+  chownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -80,6 +81,7 @@ function findCluster() {
   // Root's own folders are closed to the account that PostgreSQL runs under: the data goes elsewhere.
   rmSync(link, { force: true });
   const folder = mkdtempSync(join(reachablePlace(), 'data-'));
+  if (account) chownSync(folder, account.uid, account.gid);
   symlinkSync(join(folder, 'postgres'), link);
   return { binaries, data: join(folder, 'postgres'), account };
 }
