@@ -1,0 +1,110 @@
+import { createCookie, type LoaderFunctionArgs } from '@remix-run/node';
+import { beforeAll, expect, test } from 'vitest';
+import { transaction } from '~/db.server';
+import { env } from '~/env.server';
+import { createAdminSession, deleteAdminSession } from '~/models/admin-session.server';
+import { createAdmin } from '~/models/admin-user.server';
+
+type Handler = (args: LoaderFunctionArgs) => Promise<unknown>;
+type RouteModule = { loader?: Handler; action?: Handler; default?: unknown };
+
+/** Every route of the admin but the sign-in, which is for those outside: a new file is walked by itself. */
+const modules = import.meta.glob<RouteModule>('./routes/admin*.tsx', { eager: true });
+const routes = Object.entries(modules).filter(([file]) => !file.endsWith('/admin_.login.tsx'));
+
+const params = { id: '01900000-0000-7000-8000-000000000000' };
+const cookies: Record<string, string | null> = { nothing: null };
+
+async function cookieOf(sessionId: string, secret = env.SESSION_SECRET): Promise<string> {
+  const cookie = await createCookie('holdfast_admin', { secrets: [secret] }).serialize(sessionId);
+  return cookie.split(';')[0] ?? '';
+}
+
+let signedIn = '';
+
+beforeAll(async () => {
+  const user = await createAdmin({
+    email: 'mia@shop.example',
+    name: 'Mia',
+    password: 'lantern on the pier',
+  });
+  if (!user.ok) throw new Error(user.message);
+  const live = await createAdminSession(user.id);
+  const expired = await createAdminSession(user.id);
+  const deleted = await createAdminSession(user.id);
+  await transaction((tx) =>
+    tx.adminSession.update({ where: { id: expired }, data: { expiresAt: new Date(0) } }),
+  );
+  await deleteAdminSession(deleted);
+  signedIn = await cookieOf(live);
+  cookies['a live session signed with another secret'] = await cookieOf(live, 'x'.repeat(32));
+  cookies['a live session without a signature'] =
+    `holdfast_admin=${encodeURIComponent(Buffer.from(JSON.stringify(live)).toString('base64'))}`;
+  cookies['an expired session'] = await cookieOf(expired);
+  cookies['a deleted session'] = await cookieOf(deleted);
+  cookies['an id that is none'] = await cookieOf("' OR 1=1 --");
+});
+
+function request(method: string, cookie: string | null): Request {
+  const headers = new Headers({ Host: 'shop.example' });
+  if (cookie) headers.set('Cookie', cookie);
+  return new Request('http://shop.example/admin/somewhere?x=1', { method, headers });
+}
+
+async function answer(handler: Handler, of: Request): Promise<Response> {
+  try {
+    await handler({ request: of, params, context: {} });
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown;
+    throw thrown;
+  }
+  throw new Error('It let a stranger in.');
+}
+
+test('finds the routes of the admin', () => {
+  expect(routes.length).toBeGreaterThan(8);
+});
+
+test.each(routes)('%s has a guarded loader wherever it shows a page', (_file, module) => {
+  expect(module.loader).toBeTypeOf('function');
+});
+
+test.each(routes)('%s lets no stranger look', async (_file, module) => {
+  for (const [who, cookie] of Object.entries(cookies)) {
+    if (!module.loader) continue;
+    const response = await answer(module.loader, request('GET', cookie));
+    expect(response.status, who).toBe(302);
+    expect(response.headers.get('Location'), who).toBe(
+      '/admin/login?then=%2Fadmin%2Fsomewhere%3Fx%3D1',
+    );
+  }
+});
+
+test.each(routes.filter(([, { action }]) => action))(
+  '%s lets no stranger act',
+  async (_f, module) => {
+    for (const [who, cookie] of Object.entries(cookies)) {
+      if (!module.action) continue;
+      const response = await answer(module.action, request('POST', cookie));
+      expect(response.status, who).toBe(401);
+    }
+  },
+);
+
+test.each(routes.filter(([, { action }]) => action))(
+  '%s takes nothing from another site, whoever is signed in',
+  async (_file, module) => {
+    const others: Record<string, string>[] = [
+      { 'Sec-Fetch-Site': 'cross-site' },
+      { 'Sec-Fetch-Site': 'same-site' },
+      { Origin: 'https://evil.example' },
+      { Origin: 'null' },
+    ];
+    for (const headers of others) {
+      if (!module.action) continue;
+      const forged = request('POST', signedIn);
+      for (const [name, value] of Object.entries(headers)) forged.headers.set(name, value);
+      expect((await answer(module.action, forged)).status, JSON.stringify(headers)).toBe(403);
+    }
+  },
+);

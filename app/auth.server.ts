@@ -1,0 +1,115 @@
+import { createCookie, redirect } from '@remix-run/node';
+import { z } from 'zod';
+import { env } from '~/env.server';
+import {
+  type Admin,
+  createAdminSession,
+  deleteAdminSession,
+  getSignedIn,
+  SESSION_MS,
+} from '~/models/admin-session.server';
+import { getCredentials, replacePasswordHash } from '~/models/admin-user.server';
+import { hashPassword, needsRehash, verifyPassword } from '~/password.server';
+
+export const SIGN_IN_PATH = '/admin/login';
+
+/** Signed with SESSION_SECRET; holds a session's id and nothing else. */
+const sessionCookie = createCookie('holdfast_admin', {
+  secrets: [env.SESSION_SECRET],
+  httpOnly: true,
+  sameSite: 'lax',
+  path: '/',
+});
+
+const sessionIdSchema = z.uuid();
+
+/** The e-mail and password of nobody or of somebody else: both say the same. */
+export async function checkPassword(email: string, password: string): Promise<string | null> {
+  const user = await getCredentials(email);
+  if (!(await verifyPassword(password, user?.passwordHash ?? null)) || !user) return null;
+  if (needsRehash(user.passwordHash)) {
+    await replacePasswordHash(user.id, user.passwordHash, await hashPassword(password));
+  }
+  return user.id;
+}
+
+/** Opens a session for a user whose password was checked. @returns the Set-Cookie header. */
+export async function startSession(request: Request, userId: string): Promise<string> {
+  const id = await createAdminSession(userId);
+  return sessionCookie.serialize(id, { secure: isHttps(request), maxAge: SESSION_MS / 1000 });
+}
+
+/** Ends the request's session, if it has one. @returns the Set-Cookie header that takes the cookie away. */
+export async function endSession(request: Request): Promise<string> {
+  const id = await readSessionId(request);
+  if (id) await deleteAdminSession(id);
+  return sessionCookie.serialize('', { secure: isHttps(request), maxAge: 0 });
+}
+
+/** Who is signed in, or null. */
+export async function getAdmin(request: Request): Promise<Admin | null> {
+  const id = await readSessionId(request);
+  return id ? getSignedIn(id) : null;
+}
+
+/**
+ * The guard: every admin loader and action calls it before anything else.
+ * @throws Response a redirect to the sign-in for what was to be looked at, 401 for what was to be done.
+ */
+export async function requireAdmin(request: Request): Promise<Admin> {
+  const admin = await getAdmin(request);
+  if (admin) return admin;
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    throw new Response('You are signed out. Sign in in another tab, then send this again.', {
+      status: 401,
+      headers: { 'Cache-Control': 'no-store' },
+    });
+  }
+  const here = new URL(request.url);
+  const then = `${here.pathname.replace(/\.data$/, '')}${here.search}`;
+  throw redirect(`${SIGN_IN_PATH}?${new URLSearchParams({ then }).toString()}`, {
+    headers: { 'Cache-Control': 'no-store' },
+  });
+}
+
+/**
+ * The guard of what only an owner may do.
+ * @throws Response as `requireAdmin`, or 403.
+ */
+export async function requireOwner(request: Request): Promise<Admin> {
+  const admin = await requireAdmin(request);
+  if (admin.role === 'owner') return admin;
+  throw new Response('Only an owner of the shop may do this.', {
+    status: 403,
+    headers: { 'Cache-Control': 'no-store' },
+  });
+}
+
+/** Where to go after signing in: a page of the admin, never another site. */
+export function safeDestination(then: string | null): string {
+  const start = '/admin';
+  if (!then?.startsWith('/')) return start;
+  const base = 'http://shop.invalid';
+  if (!URL.canParse(then, base)) return start;
+  const url = new URL(then, base);
+  const inAdmin = url.pathname === start || url.pathname.startsWith(`${start}/`);
+  if (url.origin !== base || !inAdmin || url.pathname === SIGN_IN_PATH) return start;
+  return `${url.pathname}${url.search}`;
+}
+
+async function readSessionId(request: Request): Promise<string | null> {
+  const value: unknown = await sessionCookie.parse(request.headers.get('Cookie'));
+  return sessionIdSchema.safeParse(value).data ?? null;
+}
+
+/**
+ * Whether the browser speaks HTTPS to us. A forged X-Forwarded-Proto only
+ * makes the forger's own cookie stricter, so it needs no trust.
+ */
+function isHttps(request: Request): boolean {
+  return (
+    (env.SHOP_URL?.startsWith('https:') ?? false) ||
+    new URL(request.url).protocol === 'https:' ||
+    request.headers.get('X-Forwarded-Proto')?.split(',')[0]?.trim() === 'https'
+  );
+}

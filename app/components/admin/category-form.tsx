@@ -1,0 +1,98 @@
+import { getFormProps, getInputProps, useForm } from '@conform-to/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import { Form } from '@remix-run/react';
+import { type ReactNode, useId } from 'react';
+import type { CategoryReply } from '~/category-form.server';
+import { Banner } from '~/components/admin/banner';
+import { ErrorSummary } from '~/components/admin/error-summary';
+import { Field } from '~/components/admin/field';
+import { type CategoryInput, type CategoryRow, categorySchema } from '~/models/category-form';
+import { slugify } from '~/models/product';
+
+export type CategoryFields = Partial<Record<'title' | 'slug' | 'description' | 'parentId', string>>;
+
+type Props = {
+  title: string;
+  actions?: ReactNode;
+  notice?: ReactNode;
+  category: CategoryFields;
+  /** Where it may be. */
+  parents: CategoryRow[];
+  saveKey: string;
+  version?: number;
+  reply?: CategoryReply;
+};
+
+export function CategoryForm(props: Props) {
+  const { category, parents, saveKey, version, reply } = props;
+  const [form, fields] = useForm<CategoryFields, CategoryInput>({
+    id: useId(),
+    defaultValue: category,
+    lastResult: reply?.submission,
+    shouldValidate: 'onBlur',
+    shouldRevalidate: 'onInput',
+    defaultNoValidate: true,
+    onValidate: ({ formData }) =>
+      parseWithZod(formData, { schema: categorySchema, disableAutoCoercion: true }),
+  });
+  const chosen = fields.parentId.initialValue;
+  const unlisted = chosen && !parents.some(({ id }) => id === chosen) ? chosen : null;
+  return (
+    <Form method="post" className="product-form" {...getFormProps(form)}>
+      <input type="hidden" name="key" value={reply?.key ?? saveKey} />
+      {version === undefined ? null : <input type="hidden" name="version" value={version} />}
+      <div className="page-head page-head-sticky">
+        <h1>{props.title}</h1>
+        <div className="actions">
+          <button className="button button-primary">Save</button>
+          {props.actions}
+        </div>
+      </div>
+      {props.notice}
+      {reply?.refused ? <Banner tone="bad" title={reply.refused} /> : null}
+      <ErrorSummary formId={form.id} errors={form.status === 'error' ? form.allErrors : {}} />
+      <section className="panel stack" aria-label="Category">
+        <Field label="Title" field={fields.title}>
+          <input {...getInputProps(fields.title, { type: 'text' })} autoComplete="off" />
+        </Field>
+        <Field
+          label="Address"
+          field={fields.slug}
+          hint="The last part of the category’s web address. Left empty, it is made of the title."
+        >
+          <input
+            {...getInputProps(fields.slug, { type: 'text' })}
+            placeholder={fields.title.value ? slugify(fields.title.value) : undefined}
+            autoComplete="off"
+            spellCheck={false}
+          />
+        </Field>
+        <Field label="Under" field={fields.parentId} hint="Where customers find it.">
+          <select
+            id={fields.parentId.id}
+            name={fields.parentId.name}
+            defaultValue={chosen ?? ''}
+            aria-describedby={fields.parentId.descriptionId}
+          >
+            <option value="">Nothing: it stands at the top</option>
+            {unlisted ? <option value={unlisted}>As chosen before</option> : null}
+            {parents.map(({ id, title, depth }) => (
+              <option key={id} value={id}>
+                {`${'– '.repeat(depth)}${title}`}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field label="Description" field={fields.description} hint="Markdown.">
+          <textarea
+            id={fields.description.id}
+            name={fields.description.name}
+            defaultValue={fields.description.initialValue}
+            rows={6}
+            aria-describedby={fields.description.descriptionId}
+          />
+        </Field>
+      </section>
+    </Form>
+  );
+}

@@ -1,0 +1,106 @@
+import { type FormMetadata, getInputProps } from '@conform-to/react';
+import { Field, FieldErrors } from '~/components/admin/field';
+import { ImageUpload } from '~/components/admin/image-upload';
+import type { ProductMeta } from '~/components/admin/product-form';
+import { Picture, type PictureFile } from '~/components/picture';
+import { imageKey, type ImageFields, type ProductFields } from '~/models/product-form';
+
+type Props = {
+  form: FormMetadata<ProductFields>;
+  images: ProductMeta<ImageFields[] | undefined>;
+  files: PictureFile[];
+};
+
+/** The product's pictures in their order, what they show in words, and new ones. */
+export function ImageList({ form, images, files }: Props) {
+  const list = images.getFieldList();
+  return (
+    <section className="panel stack" aria-labelledby={`${images.id}-title`} id={images.id}>
+      <h2 id={`${images.id}-title`}>Pictures</h2>
+      <FieldErrors field={images} />
+      {list.length === 0 ? (
+        <p className="hint">
+          None yet. The first picture is the one that lists show; people buy what they can see.
+        </p>
+      ) : null}
+      <ol className="image-list">
+        {list.map((image, index) => (
+          <li key={image.key}>
+            <ImageItem
+              form={form}
+              image={image}
+              list={images}
+              index={index}
+              last={index === list.length - 1}
+              files={files}
+            />
+          </li>
+        ))}
+      </ol>
+      <ImageUpload form={form} images={images} />
+    </section>
+  );
+}
+
+type ItemProps = {
+  form: FormMetadata<ProductFields>;
+  image: ProductMeta<ImageFields>;
+  list: ProductMeta<ImageFields[] | undefined>;
+  index: number;
+  last: boolean;
+  files: PictureFile[];
+};
+
+function ImageItem({ form, image, list, index, last, files }: ItemProps) {
+  const { id, alt, fileId, sourceUrl } = image.getFieldset();
+  const file = files.find((known) => known.id === fileId.initialValue) ?? null;
+  const name = `picture ${index + 1}`;
+  const move = (to: number) => form.reorder.getButtonProps({ name: list.name, from: index, to });
+  return (
+    <>
+      {[id, fileId, sourceUrl].map((field) =>
+        field.initialValue ? (
+          <input key={field.name} type="hidden" name={field.name} value={field.initialValue} />
+        ) : null,
+      )}
+      <Picture
+        file={file}
+        alt={alt.initialValue ?? imageKey({ id: id.initialValue, fileId: fileId.initialValue })}
+        sizes="6rem"
+        className="thumb"
+      />
+      <Field label={`What ${name} shows`} field={alt} hint="For people who can’t see it.">
+        <input {...getInputProps(alt, { type: 'text' })} aria-describedby={alt.descriptionId} />
+      </Field>
+      {file === null && sourceUrl.initialValue ? (
+        <p className="hint">Not fetched yet from {sourceUrl.initialValue}</p>
+      ) : null}
+      <FieldErrors field={image} />
+      <div className="actions">
+        <button
+          className="button button-small"
+          {...move(index - 1)}
+          disabled={index === 0}
+          aria-label={`Move ${name} earlier`}
+        >
+          ↑
+        </button>
+        <button
+          className="button button-small"
+          {...move(index + 1)}
+          disabled={last}
+          aria-label={`Move ${name} later`}
+        >
+          ↓
+        </button>
+        <button
+          className="button button-small"
+          {...form.remove.getButtonProps({ name: list.name, index })}
+          aria-label={`Remove ${name}`}
+        >
+          Remove
+        </button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { getInputProps } from '@conform-to/react';
+import { Field } from '~/components/admin/field';
+import type { ProductMeta } from '~/components/admin/product-form';
+import type { ProductFields } from '~/models/product-form';
+
+type Props = {
+  fields: { [Name in keyof Required<ProductFields>]: ProductMeta<ProductFields[Name]> };
+};
+
+/** Whether customers see the product, and what it is found by. */
+export function OrganiseFields({ fields }: Props) {
+  return (
+    <>
+      <section className="panel stack" aria-labelledby="visibility">
+        <h2 id="visibility">In the shop</h2>
+        <Field label="Status" field={fields.status} hint="Customers see active products only.">
+          <select
+            id={fields.status.id}
+            name={fields.status.name}
+            defaultValue={fields.status.initialValue}
+            aria-describedby={fields.status.descriptionId}
+          >
+            <option value="draft">Draft</option>
+            <option value="active">Active</option>
+            <option value="archived">Archived</option>
+          </select>
+        </Field>
+        <Field
+          label="Visible from (UTC)"
+          field={fields.publishedAt}
+          hint="Left empty: from when it is first active."
+        >
+          <input
+            {...getInputProps(fields.publishedAt, { type: 'datetime-local' })}
+            aria-describedby={fields.publishedAt.descriptionId}
+          />
+        </Field>
+        <input
+          type="hidden"
+          name={fields.publishedAtStored.name}
+          value={fields.publishedAtStored.initialValue ?? ''}
+        />
+      </section>
+      <section className="panel stack" aria-labelledby="organise">
+        <h2 id="organise">Found by</h2>
+        <Field label="Type" field={fields.type}>
+          <input {...getInputProps(fields.type, { type: 'text' })} placeholder="Mug" />
+        </Field>
+        <Field label="Vendor" field={fields.vendor}>
+          <input {...getInputProps(fields.vendor, { type: 'text' })} autoComplete="off" />
+        </Field>
+        <Field label="Tags" field={fields.tags} hint="Separated by commas.">
+          <input
+            {...getInputProps(fields.tags, { type: 'text' })}
+            aria-describedby={fields.tags.descriptionId}
+          />
+        </Field>
+      </section>
+    </>
+  );
+}

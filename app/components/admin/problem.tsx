@@ -1,0 +1,57 @@
+import { isRouteErrorResponse, Link, useLocation, useRouteError } from '@remix-run/react';
+
+/** What went wrong with an admin page, and what to do. */
+export function Problem() {
+  const error = useRouteError();
+  const here = useLocation();
+  const { title, text } = explain(error);
+  const signedOut = isRouteErrorResponse(error) && error.status === 401;
+  return (
+    <section className="problem" role="alert">
+      <h1>{title}</h1>
+      <p>{text}</p>
+      <p className="actions">
+        {signedOut ? (
+          <Link className="button button-primary" to="/admin/login" target="_blank">
+            Sign in in another tab
+          </Link>
+        ) : (
+          <a className="button button-primary" href={`${here.pathname}${here.search}`}>
+            Try again
+          </a>
+        )}
+        <Link className="button" to="/admin/products">
+          All products
+        </Link>
+      </p>
+    </section>
+  );
+}
+
+function explain(error: unknown): { title: string; text: string } {
+  if (!isRouteErrorResponse(error)) {
+    return {
+      title: 'This page broke',
+      text: 'Something in the shop’s own program failed; the server’s log has the details. Nothing was saved that you were not told of. Try again, and go back to keep what you typed.',
+    };
+  }
+  const said = typeof error.data === 'string' && error.data !== '' ? error.data : null;
+  switch (error.status) {
+    case 404:
+      return {
+        title: 'Not here',
+        text: said ?? 'There is nothing at this address. Perhaps someone deleted it.',
+      };
+    case 401:
+      return { title: 'You are signed out', text: said ?? 'Sign in, then send this again.' };
+    case 403:
+      return { title: 'Not allowed', text: said ?? 'You may not do this.' };
+    case 503:
+      return {
+        title: 'The database is not answering',
+        text: 'Nothing is lost: what was saved is safe, and the shop’s pages are served as far as it goes. Try again in a moment.',
+      };
+    default:
+      return { title: 'That did not work', text: said ?? 'Go back and try again.' };
+  }
+}

@@ -1,0 +1,159 @@
+import { type FieldMetadata, getFormProps, getInputProps, useForm } from '@conform-to/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import { Form, useNavigation } from '@remix-run/react';
+import { type ReactNode, useId } from 'react';
+import { Banner } from '~/components/admin/banner';
+import { CategoryChoice } from '~/components/admin/category-choice';
+import { ErrorSummary } from '~/components/admin/error-summary';
+import { Field } from '~/components/admin/field';
+import { ImageList } from '~/components/admin/image-list';
+import { OrganiseFields } from '~/components/admin/organise-fields';
+import { VariantList } from '~/components/admin/variant-list';
+import type { PictureFile } from '~/components/picture';
+import type { CategoryRow } from '~/models/category-form';
+import { type ProductInput, slugify } from '~/models/product';
+import { type ProductFields, productFormSchema } from '~/models/product-form';
+import type { ProductFormReply } from '~/product-form.server';
+
+export type ProductMeta<Value> = FieldMetadata<Value, ProductFields>;
+
+type Props = {
+  title: string;
+  /** Beside the title. */
+  badge?: ReactNode;
+  /** Links and buttons beside Save. */
+  actions?: ReactNode;
+  /** Above the fields: what happened to the product. */
+  notice?: ReactNode;
+  product: ProductFields;
+  files: PictureFile[];
+  categories: CategoryRow[];
+  currency: string;
+  saveKey: string;
+  /** None for a product that is still to be made. */
+  version?: number;
+  /** What the last sending came back with. */
+  reply?: ProductFormReply;
+};
+
+export function ProductForm(props: Props) {
+  const { product, categories, currency, reply, version } = props;
+  const [form, fields] = useForm<ProductFields, ProductInput>({
+    id: useId(),
+    defaultValue: product,
+    lastResult: reply?.submission,
+    shouldValidate: 'onBlur',
+    shouldRevalidate: 'onInput',
+    defaultNoValidate: true,
+    onValidate: ({ formData }) =>
+      parseWithZod(formData, { schema: productFormSchema(currency), disableAutoCoercion: true }),
+  });
+  const busy = useNavigation().formMethod === 'POST';
+  const files = [...(reply?.files ?? []), ...props.files];
+  return (
+    <Form
+      method="post"
+      encType="multipart/form-data"
+      className="product-form"
+      {...getFormProps(form)}
+      preventScrollReset
+    >
+      <input type="hidden" name="key" value={reply?.key ?? props.saveKey} />
+      {version === undefined ? null : <input type="hidden" name="version" value={version} />}
+      <div className="page-head page-head-sticky">
+        <h1>{props.title}</h1>
+        {props.badge}
+        <div className="actions">
+          {/* First in the form, so that Enter saves. */}
+          <button className="button button-primary" name="intent" value="save" aria-busy={busy}>
+            {busy ? 'Saving…' : 'Save'}
+          </button>
+          {props.actions}
+        </div>
+      </div>
+      {props.notice}
+      {reply?.refused ? (
+        <Banner tone="bad" title={reply.refused.title}>
+          <p>{reply.refused.text}</p>
+        </Banner>
+      ) : null}
+      {reply?.problems.length ? (
+        <Banner
+          tone="warn"
+          title="Some pictures were not taken. Everything else is here, and not saved yet."
+        >
+          <ul>
+            {reply.problems.map((problem) => (
+              <li key={problem}>{problem}</li>
+            ))}
+          </ul>
+        </Banner>
+      ) : null}
+      <ErrorSummary formId={form.id} errors={form.status === 'error' ? form.allErrors : {}} />
+      <div className="form-columns">
+        <div className="stack">
+          <section className="panel stack" aria-label="Product">
+            <Field label="Title" field={fields.title}>
+              <input {...getInputProps(fields.title, { type: 'text' })} autoComplete="off" />
+            </Field>
+            <Field
+              label="Address"
+              field={fields.slug}
+              hint="The last part of the product’s web address. Left empty, it is made of the title."
+            >
+              <input
+                {...getInputProps(fields.slug, { type: 'text' })}
+                placeholder={fields.title.value ? slugify(fields.title.value) : undefined}
+                autoComplete="off"
+                spellCheck={false}
+              />
+            </Field>
+            <Field
+              label="Description"
+              field={fields.description}
+              hint="Markdown: **bold**, *italic*, - lists, [links](https://…)."
+            >
+              <textarea
+                id={fields.description.id}
+                name={fields.description.name}
+                defaultValue={fields.description.initialValue}
+                rows={9}
+                aria-describedby={fields.description.descriptionId}
+                aria-invalid={fields.description.errors ? true : undefined}
+              />
+            </Field>
+          </section>
+          <ImageList form={form} images={fields.images} files={files} />
+          <VariantList form={form} fields={fields} currency={currency} />
+          <section className="panel stack" aria-labelledby="search-engines">
+            <h2 id="search-engines">For search engines</h2>
+            <Field
+              label="Title in results"
+              field={fields.seoTitle}
+              hint="Left empty, the product’s title is used."
+            >
+              <input {...getInputProps(fields.seoTitle, { type: 'text' })} />
+            </Field>
+            <Field
+              label="Description in results"
+              field={fields.seoDescription}
+              hint="Two sentences. Left empty, the description’s beginning is used."
+            >
+              <textarea
+                id={fields.seoDescription.id}
+                name={fields.seoDescription.name}
+                defaultValue={fields.seoDescription.initialValue}
+                rows={3}
+                aria-describedby={fields.seoDescription.descriptionId}
+              />
+            </Field>
+          </section>
+        </div>
+        <div className="stack">
+          <OrganiseFields fields={fields} />
+          <CategoryChoice field={fields.categoryIds} categories={categories} />
+        </div>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,24 @@
+import { Problem } from '~/components/admin/problem';
+import { ProductForm } from '~/components/admin/product-form';
+import type { ProductFormReply } from '~/product-form.server';
+import { useShop } from '~/shop';
+
+type Props = { title: string; version?: number; reply?: ProductFormReply };
+
+/** In place of a product's page that failed: what was typed, if something was sent; else what is wrong. */
+export function ProductProblem({ title, version, reply }: Props) {
+  const { shop } = useShop();
+  if (!reply) return <Problem />;
+  return (
+    <ProductForm
+      title={title}
+      product={{}}
+      files={[]}
+      categories={[]}
+      currency={shop.currency}
+      saveKey={reply.key}
+      version={version}
+      reply={reply}
+    />
+  );
+}

@@ -1,0 +1,138 @@
+import type { ProductStatus } from '~/db/generated/enums';
+import { KeyReuseError, once, read, type Transaction } from '~/db.server';
+import type { ProductInput } from '~/models/product';
+import {
+  conflict,
+  gone,
+  type ProductRefusal,
+  ProductRefused,
+  refusalOf,
+} from '~/models/product-refusal.server';
+import { editableProduct, toProductInput, writeProduct } from '~/models/product-write.server';
+
+/** Who saves, under the key that the form was made with. */
+export type Save = { key: string; actor: string };
+export type Saved = { ok: true; id: string; slug: string; replayed: boolean };
+export type SaveRefused = Omit<ProductRefusal, 'reason'> & {
+  reason: ProductRefusal['reason'] | 'key-used';
+};
+
+/** A product as its form edits it; null where there is none. */
+export async function getProductForEdit(id: string) {
+  const product = await read((db) =>
+    db.product.findUnique({
+      where: { id },
+      select: {
+        ...editableProduct,
+        updatedAt: true,
+        images: {
+          ...editableProduct.images,
+          include: {
+            file: { select: { id: true, width: true, height: true, widths: true, color: true } },
+          },
+        },
+      },
+    }),
+  );
+  if (!product) return null;
+  const { version, updatedAt, images } = product;
+  return {
+    id,
+    version,
+    updatedAt,
+    input: toProductInput(product),
+    files: images.flatMap(({ file }) => file ?? []),
+  };
+}
+
+/** What the pages that ask before they do something say of a product. */
+export function getProductSummary(id: string) {
+  return read((db) =>
+    db.product.findUnique({
+      where: { id },
+      select: {
+        id: true,
+        title: true,
+        slug: true,
+        status: true,
+        version: true,
+        _count: { select: { variants: true, images: true } },
+      },
+    }),
+  );
+}
+
+/** Makes a product, or saves one over the version it was opened at; once, however often it is sent. */
+export async function saveProduct(
+  save: Save,
+  write: { input: ProductInput } | { id: string; version: number; input: ProductInput },
+): Promise<Saved | SaveRefused> {
+  try {
+    const { result, replayed } = await once({ ...save, content: write }, (tx) =>
+      writeProduct(tx, write),
+    );
+    return { ok: true, id: result.id, slug: result.slug, replayed };
+  } catch (error) {
+    return (await refusalOf(error, write)) ?? keyUsed(error);
+  }
+}
+
+/** Archives a product, or takes it back: as a draft, or into the shop at once. */
+export function setProductStatus(
+  save: Save,
+  change: { id: string; version: number; status: ProductStatus },
+): Promise<Saved | SaveRefused> {
+  const { id, version, status } = change;
+  return changeProduct(save, change, async (tx, product) => {
+    const publishedAt = product.publishedAt ?? (status === 'active' ? new Date() : null);
+    return tx.product.updateMany({
+      where: { id, version },
+      data: { status, publishedAt, version: { increment: 1 } },
+    });
+  });
+}
+
+/** Deletes a product with its variants and its places for pictures. */
+export function deleteProduct(
+  save: Save,
+  change: { id: string; version: number },
+): Promise<Saved | SaveRefused> {
+  return changeProduct(save, { ...change, status: 'deleted' }, (tx) =>
+    tx.product.deleteMany({ where: { id: change.id, version: change.version } }),
+  );
+}
+
+type Existing = { id: string; slug: string; publishedAt: Date | null };
+
+async function changeProduct(
+  save: Save,
+  change: { id: string; version: number; status: string },
+  work: (tx: Transaction, product: Existing) => Promise<{ count: number }>,
+): Promise<Saved | SaveRefused> {
+  try {
+    const { result, replayed } = await once({ ...save, content: change }, async (tx) => {
+      const product = await tx.product.findUnique({
+        where: { id: change.id },
+        select: { id: true, slug: true, publishedAt: true },
+      });
+      if (!product) throw new ProductRefused(gone);
+      const { count } = await work(tx, product);
+      if (count === 0) throw new ProductRefused(conflict);
+      return { id: product.id, slug: product.slug };
+    });
+    return { ok: true, ...result, replayed };
+  } catch (error) {
+    if (error instanceof ProductRefused) return error.refusal;
+    return keyUsed(error);
+  }
+}
+
+function keyUsed(error: unknown): SaveRefused {
+  if (!(error instanceof KeyReuseError)) throw error;
+  return {
+    ok: false,
+    reason: 'key-used',
+    message:
+      'This form was saved once already, and you changed it since. Look at what is saved now, then save again.',
+  };
+}

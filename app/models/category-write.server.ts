@@ -1,0 +1,251 @@
+import { KeyReuseError, once, read, type Transaction } from '~/db.server';
+import type { Save } from '~/models/admin-product.server';
+import { type CategoryInput, type CategoryRow, flattenTree } from '~/models/category-form';
+import { constraintOf } from '~/models/constraint.server';
+
+export type CategorySaved = { ok: true; id: string; slug: string; replayed: boolean };
+export type CategoryRefusal = {
+  ok: false;
+  reason: 'conflict' | 'not-found' | 'duplicate' | 'ring' | 'key-used';
+  /** Where in the input. */
+  field?: 'slug' | 'parentId';
+  message: string;
+};
+
+class CategoryRefused extends Error {
+  constructor(readonly refusal: CategoryRefusal) {
+    super(refusal.message);
+  }
+}
+
+const gone: CategoryRefusal = {
+  ok: false,
+  reason: 'not-found',
+  message: 'This category is gone: someone deleted it.',
+};
+const conflict: CategoryRefusal = {
+  ok: false,
+  reason: 'conflict',
+  message: 'Someone else changed this category since you opened it, so nothing was saved.',
+};
+
+const ring: CategoryRefusal = {
+  ok: false,
+  reason: 'ring',
+  field: 'parentId',
+  message: 'A category cannot be under itself. Choose another place.',
+};
+
+export function countCategories(): Promise<number> {
+  return read((db) => db.category.count());
+}
+
+/** The whole tree, a line each, with how many products each holds by itself. */
+export async function getCategoryRows(): Promise<CategoryRow[]> {
+  const categories = await read((db) =>
+    db.category.findMany({
+      select: {
+        id: true,
+        slug: true,
+        title: true,
+        parentId: true,
+        _count: { select: { products: true } },
+      },
+      orderBy: siblingOrder,
+    }),
+  );
+  return flattenTree(
+    categories.map(({ _count, ...category }) => ({ ...category, products: _count.products })),
+  );
+}
+
+export function getCategoryForEdit(id: string) {
+  return read((db) =>
+    db.category.findUnique({
+      where: { id },
+      select: {
+        id: true,
+        slug: true,
+        title: true,
+        description: true,
+        parentId: true,
+        version: true,
+        _count: { select: { products: true, children: true } },
+      },
+    }),
+  );
+}
+
+/** Makes a category, or saves one over the version it was opened at; once, however often it is sent. */
+export function saveCategory(
+  save: Save,
+  write: { input: CategoryInput } | { id: string; version: number; input: CategoryInput },
+): Promise<CategorySaved | CategoryRefusal> {
+  const { input } = write;
+  return writeOnce(save, write, input, async (tx) => {
+    await lockTree(tx);
+    if (!('id' in write)) {
+      const position = await lastPosition(tx, input.parentId);
+      return tx.category.create({ data: { ...input, position }, select: { id: true, slug: true } });
+    }
+    const { id, version } = write;
+    const before = await tx.category.findUnique({
+      where: { id },
+      select: { parentId: true, version: true, position: true },
+    });
+    if (!before) throw new CategoryRefused(gone);
+    if (before.version !== version) throw new CategoryRefused(conflict);
+    const moved = before.parentId !== input.parentId;
+    if (moved) await refuseRing(tx, id, input.parentId);
+    const position = moved ? await lastPosition(tx, input.parentId) : before.position;
+    return tx.category.update({
+      where: { id },
+      data: { ...input, position, version: { increment: 1 } },
+      select: { id: true, slug: true },
+    });
+  });
+}
+
+/** Swaps a category with its neighbour; at the end of the row it stays where it is. */
+export function reorderCategory(
+  save: Save,
+  change: { id: string; direction: 'up' | 'down' },
+): Promise<CategorySaved | CategoryRefusal> {
+  return writeOnce(save, change, null, async (tx) => {
+    await lockTree(tx);
+    const category = await tx.category.findUnique({
+      where: { id: change.id },
+      select: { id: true, slug: true, parentId: true },
+    });
+    if (!category) throw new CategoryRefused(gone);
+    const siblings = await tx.category.findMany({
+      where: { parentId: category.parentId },
+      select: { id: true, position: true },
+      orderBy: siblingOrder,
+    });
+    const from = siblings.findIndex(({ id }) => id === category.id);
+    const to = from + (change.direction === 'up' ? -1 : 1);
+    const [moved] = siblings.splice(from, 1);
+    if (moved) siblings.splice(Math.max(0, to), 0, moved);
+    for (const [index, { id, position }] of siblings.entries()) {
+      if (position !== index + 1) {
+        await tx.category.update({
+          where: { id },
+          data: { position: index + 1 },
+          select: { id: true },
+        });
+      }
+    }
+    return { id: category.id, slug: category.slug };
+  });
+}
+
+/**
+ * Deletes a category. What is under it moves up to its parent; its products go to `productsTo`, or
+ * only leave it: no product is deleted.
+ */
+export function deleteCategory(
+  save: Save,
+  change: { id: string; version: number; productsTo: string | null },
+): Promise<CategorySaved | CategoryRefusal> {
+  const { id, version, productsTo } = change;
+  return writeOnce(save, { delete: change }, null, async (tx) => {
+    await lockTree(tx);
+    const category = await tx.category.findUnique({
+      where: { id },
+      select: { id: true, slug: true, parentId: true, version: true },
+    });
+    if (!category) throw new CategoryRefused(gone);
+    if (category.version !== version) throw new CategoryRefused(conflict);
+    if (productsTo !== null) {
+      const members = await tx.productCategory.findMany({
+        where: { categoryId: id },
+        select: { productId: true },
+      });
+      await tx.productCategory.createMany({
+        data: members.map(({ productId }) => ({ productId, categoryId: productsTo })),
+        skipDuplicates: true,
+      });
+    }
+    await tx.productCategory.deleteMany({ where: { categoryId: id } });
+    const after = await lastPosition(tx, category.parentId);
+    await tx.category.updateMany({
+      where: { parentId: id },
+      data: { parentId: category.parentId, position: { increment: after } },
+    });
+    await tx.category.delete({ where: { id }, select: { id: true } });
+    return { id, slug: category.slug };
+  });
+}
+
+const siblingOrder = [
+  { position: 'asc' as const },
+  { title: 'asc' as const },
+  { id: 'asc' as const },
+];
+
+/** One change of the tree at a time: the lock that the database's own check of rings takes. */
+async function lockTree(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('category_tree'))`;
+}
+
+/** The database refuses a ring too; here it gets a message beside its field. */
+async function refuseRing(tx: Transaction, id: string, parentId: string | null): Promise<void> {
+  const categories = await tx.category.findMany({ select: { id: true, parentId: true } });
+  const parentOf = new Map(categories.map((category) => [category.id, category.parentId]));
+  for (let above = parentId; above; above = parentOf.get(above) ?? null) {
+    if (above === id) throw new CategoryRefused(ring);
+  }
+}
+
+async function lastPosition(tx: Transaction, parentId: string | null): Promise<number> {
+  const { _max } = await tx.category.aggregate({ where: { parentId }, _max: { position: true } });
+  return (_max.position ?? 0) + 1;
+}
+
+async function writeOnce(
+  save: Save,
+  content: unknown,
+  input: CategoryInput | null,
+  work: (tx: Transaction) => Promise<{ id: string; slug: string }>,
+): Promise<CategorySaved | CategoryRefusal> {
+  try {
+    const { result, replayed } = await once({ ...save, content }, work);
+    return { ok: true, ...result, replayed };
+  } catch (error) {
+    const refusal = refusalOf(error, input);
+    if (refusal) return refusal;
+    throw error;
+  }
+}
+
+function refusalOf(error: unknown, input: CategoryInput | null): CategoryRefusal | null {
+  if (error instanceof CategoryRefused) return error.refusal;
+  if (error instanceof KeyReuseError) {
+    return {
+      ok: false,
+      reason: 'key-used',
+      message:
+        'This form was saved once already, and you changed it since. Save again to save the change.',
+    };
+  }
+  switch (constraintOf(error)) {
+    case 'category_slug_key':
+      return {
+        ok: false,
+        reason: 'duplicate',
+        field: 'slug',
+        message: `Another category has the address ${input?.slug ?? ''}. Choose another one.`,
+      };
+    case 'category_parent_id_fkey':
+    case 'product_category_category_id_fkey':
+      return {
+        ok: false,
+        reason: 'not-found',
+        field: 'parentId',
+        message: 'The category you chose is gone: someone deleted it. Choose another.',
+      };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,51 @@
+import { read } from '~/db.server';
+import { ImageRefused } from '~/models/image-render.server';
+import { type StoredImage, storeImage } from '~/models/image-store.server';
+
+/** `problems` says, file by file, what was not taken and why. */
+export type Upload = { images: StoredImage[]; problems: string[] };
+
+/** Files that one form may bring. */
+const FILES = 50;
+
+/** Stores pictures, one after the other: one that is refused does not keep the others out. */
+export async function storeUploads(entries: FormDataEntryValue[]): Promise<Upload> {
+  const upload: Upload = { images: [], problems: [] };
+  const files = entries.filter((entry) => entry instanceof File && entry.size > 0) as File[];
+  for (const file of files.slice(0, FILES)) {
+    try {
+      const image = await storeImage(new Uint8Array(await file.arrayBuffer()));
+      if (!upload.images.some(({ id }) => id === image.id)) upload.images.push(image);
+    } catch (error) {
+      if (!(error instanceof ImageRefused)) throw error;
+      upload.problems.push(`${nameOf(file)}: ${error.message}`);
+    }
+  }
+  for (const file of files.slice(FILES)) {
+    upload.problems.push(
+      `${nameOf(file)}: more than ${FILES} pictures came at once. Add it again.`,
+    );
+  }
+  return upload;
+}
+
+/** What a form needs to show the pictures it names. */
+export function getImageFiles(ids: string[]) {
+  const known = ids.filter((id) => /^[0-9a-f]{32}$/.test(id));
+  if (known.length === 0) return Promise.resolve([]);
+  return read((db) =>
+    db.imageFile.findMany({
+      where: { id: { in: known } },
+      select: { id: true, width: true, height: true, widths: true, color: true },
+    }),
+  );
+}
+
+function nameOf(file: File): string {
+  return (
+    file.name
+      .replace(/^.*[\\/]/, '')
+      .replace(/[\p{Cc}\p{Cs}]/gu, '')
+      .slice(0, 100) || 'A file'
+  );
+}

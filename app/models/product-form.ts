@@ -1,0 +1,237 @@
+import { z } from 'zod';
+import { toDecimal, parseMoney } from '~/money';
+import {
+  LIMITS,
+  type ProductDraft,
+  type ProductInput,
+  productSchema,
+  slugify,
+} from '~/models/product';
+
+/**
+ * A product as its form's fields hold it: text, named as `ProductInput` names it, so that what is
+ * wrong with one is said beside the other. Two things differ: option names keep their place when
+ * one before them is empty, and a variant knows its picture by the picture's key.
+ */
+export type ProductFields = {
+  title?: string;
+  slug?: string;
+  status?: string;
+  /** `2026-05-01T09:00`, UTC. */
+  publishedAt?: string;
+  /** The stored date to the millisecond, which the field above can't show. */
+  publishedAtStored?: string;
+  description?: string;
+  vendor?: string;
+  type?: string;
+  /** Separated by commas. */
+  tags?: string;
+  seoTitle?: string;
+  seoDescription?: string;
+  options?: string[];
+  variants?: VariantFields[];
+  images?: ImageFields[];
+  categoryIds?: string[];
+};
+
+export type VariantFields = {
+  id?: string;
+  options?: string[];
+  sku?: string;
+  barcode?: string;
+  priceMinor?: string;
+  compareAtMinor?: string;
+  trackStock?: string;
+  stock?: string;
+  weightGrams?: string;
+  outOfStock?: string;
+  image?: string;
+};
+
+export type ImageFields = { id?: string; alt?: string; fileId?: string; sourceUrl?: string };
+
+/** What a new product's form starts with. */
+export const emptyProduct: ProductFields = {
+  status: 'draft',
+  options: ['', '', ''],
+  variants: [{ options: ['', '', ''], trackStock: 'on', stock: '0', outOfStock: 'deny' }],
+};
+
+/** How the form names a picture to a variant. */
+export function imageKey(image: ImageFields | undefined): string {
+  return image?.id ?? image?.fileId ?? '';
+}
+
+/** The form's rules: the product's, told of by the form's names. */
+export function productFormSchema(currency: string) {
+  return z.custom<ProductFields>().transform((payload, context): ProductInput => {
+    const { draft, places } = toDraft(payload, currency);
+    const parsed = productSchema.safeParse(draft);
+    if (parsed.success) return parsed.data;
+    for (const { path, message } of parsed.error.issues) {
+      context.issues.push({
+        code: 'custom',
+        input: payload,
+        path: toFormPath(path, places),
+        message,
+      });
+    }
+    return z.NEVER;
+  });
+}
+
+/** A product's form, filled in. */
+export function toFields(input: ProductInput): ProductFields {
+  const { currency, categoryIds } = input;
+  return {
+    title: input.title,
+    slug: input.slug,
+    status: input.status,
+    publishedAt: input.publishedAt?.toISOString().slice(0, 16),
+    publishedAtStored: input.publishedAt?.toISOString(),
+    description: input.description,
+    vendor: input.vendor,
+    type: input.type,
+    tags: input.tags.join(', '),
+    seoTitle: input.seoTitle,
+    seoDescription: input.seoDescription,
+    options: threeOf(input.options),
+    variants: input.variants.map((variant) => ({
+      id: variant.id,
+      options: threeOf(variant.options),
+      sku: variant.sku ?? '',
+      barcode: variant.barcode ?? '',
+      priceMinor: toDecimal(variant.priceMinor, currency),
+      compareAtMinor:
+        variant.compareAtMinor === null ? '' : toDecimal(variant.compareAtMinor, currency),
+      trackStock: variant.trackStock ? 'on' : '',
+      stock: String(variant.stock),
+      weightGrams: String(variant.weightGrams),
+      outOfStock: variant.outOfStock,
+      image: variant.image === null ? '' : imageKey(toImageFields(input.images[variant.image])),
+    })),
+    images: input.images.map(toImageFields),
+    categoryIds,
+  };
+}
+
+function toImageFields(image: ProductInput['images'][number] | undefined): ImageFields {
+  return {
+    id: image?.id,
+    alt: image?.alt ?? '',
+    fileId: image?.fileId ?? undefined,
+    sourceUrl: image?.sourceUrl ?? undefined,
+  };
+}
+
+function threeOf(values: string[]): string[] {
+  return Array.from({ length: LIMITS.options }, (_, index) => values[index] ?? '');
+}
+
+/** What a browser sent is anything at all: its shape is asked for, never assumed. */
+const record = z.record(z.string(), z.unknown()).catch({});
+const list = z.array(z.unknown()).catch([]);
+
+const isEmpty = (value: unknown) => value === undefined || value === '';
+const given = (value: unknown) => (isEmpty(value) ? undefined : value);
+const isBlank = (value: unknown) =>
+  isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+
+/** `places` says which of the form's option fields each option of the draft is. */
+function toDraft(payload: unknown, currency: string) {
+  const { publishedAtStored, ...fields } = record.parse(payload);
+  const names = list.parse(fields.options);
+  const places = names.flatMap((name, index) => (isBlank(name) ? [] : [index]));
+  const images = list.parse(fields.images).map((item) => {
+    const image = record.parse(item);
+    return {
+      id: given(image.id),
+      alt: image.alt,
+      fileId: given(image.fileId) ?? null,
+      sourceUrl: given(image.sourceUrl) ?? null,
+    };
+  });
+  const keys = images.map(({ id, fileId }) => id ?? fileId);
+  const draft = {
+    slug: isBlank(fields.slug) ? suggestSlug(fields.title) : fields.slug,
+    status: fields.status,
+    publishedAt: toDate(fields.publishedAt, publishedAtStored),
+    title: fields.title,
+    description: fields.description,
+    vendor: fields.vendor,
+    type: fields.type,
+    tags: toTags(fields.tags),
+    seoTitle: fields.seoTitle,
+    seoDescription: fields.seoDescription,
+    currency,
+    options: places.map((place) => names[place]),
+    variants: list.parse(fields.variants).map((item) => {
+      const variant = record.parse(item);
+      const values = list.parse(variant.options);
+      return {
+        id: given(variant.id),
+        options: places.map((place) => values[place]),
+        sku: variant.sku,
+        barcode: variant.barcode,
+        priceMinor: toMinor(variant.priceMinor, currency),
+        compareAtMinor: isBlank(variant.compareAtMinor)
+          ? null
+          : toMinor(variant.compareAtMinor, currency),
+        trackStock: variant.trackStock === 'on',
+        stock: toInteger(variant.stock),
+        weightGrams: toInteger(variant.weightGrams),
+        outOfStock: variant.outOfStock,
+        image: toIndex(keys, variant.image),
+      };
+    }),
+    images,
+    categoryIds: isEmpty(fields.categoryIds) ? [] : [fields.categoryIds].flat(),
+  } satisfies Record<keyof ProductDraft, unknown>;
+  return { draft, places };
+}
+
+/** Left empty, the address is made of the title. */
+function suggestSlug(title: unknown): string | undefined {
+  return typeof title === 'string' && !isBlank(title) ? slugify(title) : undefined;
+}
+
+function toMinor(value: unknown, currency: string): unknown {
+  if (isBlank(value)) return undefined;
+  return typeof value === 'string' ? (parseMoney(value, currency) ?? Number.NaN) : Number.NaN;
+}
+
+function toInteger(value: unknown): unknown {
+  if (isBlank(value)) return undefined;
+  return typeof value === 'string' && /^[+-]?\d{1,15}$/.test(value.trim())
+    ? Number(value)
+    : Number.NaN;
+}
+
+function toTags(value: unknown): unknown {
+  return typeof value === 'string' ? value.split(',') : value;
+}
+
+function toDate(value: unknown, stored: unknown): unknown {
+  if (isBlank(value)) return null;
+  if (typeof stored === 'string' && stored.slice(0, 16) === value) return new Date(stored);
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)
+    ? new Date(`${value}Z`)
+    : value;
+}
+
+/** A picture taken away takes the variant's choice of it away too. */
+function toIndex(keys: unknown[], key: unknown): number | null {
+  const index = isBlank(key) ? -1 : keys.indexOf(key);
+  return index === -1 ? null : index;
+}
+
+function toFormPath(path: PropertyKey[], places: number[]): PropertyKey[] {
+  const [first, index, third, fourth] = path;
+  if (first === 'tags' || first === 'categoryIds') return [first];
+  const place = (of: PropertyKey | undefined) => (typeof of === 'number' ? (places[of] ?? of) : of);
+  if (first === 'options' && index !== undefined) return [first, place(index) ?? 0];
+  if (third === 'options' && fourth !== undefined) {
+    return ['variants', index ?? 0, 'options', place(fourth) ?? 0];
+  }
+  return path;
+}

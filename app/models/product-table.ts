@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+export const PAGE_SIZE = 25;
+
+const sorts = ['updated', 'title', 'status', 'price'] as const;
+
+/** What the product table shows, as its address says it; whatever makes no sense falls back. */
+export const tableQuerySchema = z.object({
+  q: z
+    .string()
+    .transform((text) =>
+      text
+        .replace(/[\p{Cc}\p{Cs}]/gu, ' ')
+        .trim()
+        .slice(0, 200),
+    )
+    .catch(''),
+  status: z.enum(['all', 'active', 'draft', 'archived']).catch('all'),
+  sort: z.enum(sorts).catch('updated'),
+  dir: z.enum(['asc', 'desc']).catch('desc'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+
+export type TableQuery = z.output<typeof tableQuerySchema>;
+export type TableSort = (typeof sorts)[number];
+
+export function parseTableQuery(search: URLSearchParams): TableQuery {
+  const { dir, ...query } = tableQuerySchema.parse(Object.fromEntries(search));
+  return { ...query, dir: search.has('dir') ? dir : defaultDirection(query.sort) };
+}
+
+/** Newest and dearest first, names from A. */
+export function defaultDirection(sort: TableSort): 'asc' | 'desc' {
+  return sort === 'updated' || sort === 'price' ? 'desc' : 'asc';
+}
+
+/** The address of the table with some of it changed; any other change goes back to the first page. */
+export function tableHref(query: TableQuery, change: Partial<TableQuery>): string {
+  const next = { ...query, page: 1, ...change };
+  const search = new URLSearchParams();
+  if (next.q) search.set('q', next.q);
+  if (next.status !== 'all') search.set('status', next.status);
+  if (next.sort !== 'updated') search.set('sort', next.sort);
+  if (next.dir !== defaultDirection(next.sort)) search.set('dir', next.dir);
+  if (next.page > 1) search.set('page', String(next.page));
+  const text = search.toString();
+  return text ? `/admin/products?${text}` : '/admin/products';
+}

@@ -1,0 +1,160 @@
+import type { SubmissionResult } from '@conform-to/react';
+import { parseWithZod } from '@conform-to/zod/v4';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { PictureFile } from '~/components/picture';
+import { env } from '~/env.server';
+import type { SaveRefused } from '~/models/admin-product.server';
+import { getImageFiles, storeUploads } from '~/models/image-upload.server';
+import { productFormSchema } from '~/models/product-form';
+import { textOf } from '~/read-form.server';
+
+/** What a form that was not saved is shown again with: all that was typed, and why. */
+export type ProductFormReply = {
+  submission: SubmissionResult;
+  /** The key of the next try. */
+  key: string;
+  /** Of the pictures in the form. */
+  files: PictureFile[];
+  /** Pictures that were not taken, and why. */
+  problems: string[];
+  /** What stands in the way of the whole form. */
+  refused: { title: string; text: string } | null;
+};
+
+const keySchema = z.uuid();
+const versionSchema = z.coerce.number().int().min(1).max(2_147_483_647);
+
+/** The form's buttons that change its lists (Conform's own form of them). */
+const index = z.number().int().min(0).max(2_047);
+const listName = z.enum(['variants', 'images', 'options']);
+const intentSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('remove'), payload: z.object({ name: listName, index }) }),
+  z.object({
+    type: z.literal('reorder'),
+    payload: z.object({ name: listName, from: index, to: index }),
+  }),
+  z.object({
+    type: z.literal('insert'),
+    payload: z.object({
+      name: listName,
+      index: index.optional(),
+      defaultValue: z
+        .record(
+          z.string().regex(/^[a-zA-Z]{1,20}$/),
+          z.union([z.string().max(255), z.array(z.string().max(255)).max(3)]),
+        )
+        .optional(),
+    }),
+  }),
+  z.object({ type: z.literal('validate'), payload: z.object({ name: z.string().optional() }) }),
+]);
+
+/** A product's form as it came: its pictures stored, its fields read. */
+export async function receiveProductForm(form: FormData) {
+  const upload = await storeUploads(form.getAll('uploads'));
+  form.delete('uploads');
+  for (const { id } of upload.images) addImage(form, id);
+  const submission = parseProductForm(form);
+  return { submission, problems: upload.problems, key: keyOf(form) };
+}
+
+/** The fields alone: reaches for no database. */
+export function parseProductForm(form: FormData) {
+  checkIntent(form.get('__intent__'));
+  form.delete('__state__');
+  const submission = parseWithZod(form, {
+    schema: productFormSchema(env.SHOP_CURRENCY),
+    disableAutoCoercion: true,
+  });
+  return submission;
+}
+
+type Submission = ReturnType<typeof parseProductForm>;
+type Rest = { problems: string[]; refused: SaveRefused | ProductFormReply['refused'] };
+
+/** What the form is shown again with. */
+export async function replyTo(
+  submission: Submission,
+  { problems, refused }: Rest,
+): Promise<ProductFormReply> {
+  const field = refused && 'field' in refused ? refused.field : undefined;
+  return {
+    submission: submission.reply(
+      refused && 'reason' in refused && field
+        ? { fieldErrors: { [field]: [refused.message] } }
+        : undefined,
+    ),
+    key: randomUUID(),
+    files: await getImageFiles(imageIdsOf(submission)),
+    problems,
+    refused:
+      refused === null || field !== undefined
+        ? null
+        : 'title' in refused
+          ? refused
+          : { title: 'Not saved', text: refused.message },
+  };
+}
+
+/** The same when the database is away: nothing but what was typed. */
+export function replyAway(form: FormData): ProductFormReply {
+  const lost = form.getAll('uploads').some((file) => file instanceof File && file.size > 0);
+  form.delete('uploads');
+  const key = keyOf(form);
+  return {
+    submission: parseProductForm(form).reply(),
+    key,
+    files: [],
+    problems: [],
+    refused: {
+      title: 'The database is not answering',
+      text: `What you typed is still here; try again in a moment. Saving twice does no harm: it is done once.${lost ? ' Choose the new pictures again.' : ''}`,
+    },
+  };
+}
+
+/** @throws Response 400 where it is none: no page of the shop sends that. */
+export function versionOf(form: FormData, name = 'version'): number {
+  const version = versionSchema.safeParse(textOf(form, name));
+  if (version.success) return version.data;
+  throw new Response('The form lacks the version it was opened at. Load the page anew.', {
+    status: 400,
+  });
+}
+
+/** @throws Response 400 where it is none. */
+export function keyOf(form: FormData): string {
+  const key = keySchema.safeParse(textOf(form, 'key'));
+  if (key.success) return key.data;
+  throw new Response('The form lacks its key. Load the page anew.', { status: 400 });
+}
+
+function checkIntent(intent: FormDataEntryValue | null): void {
+  if (intent === null) return;
+  try {
+    if (typeof intent === 'string') return void intentSchema.parse(JSON.parse(intent));
+  } catch {
+    // Said below.
+  }
+  throw new Response('The form was sent by a button that it does not have.', { status: 400 });
+}
+
+/** Puts a stored picture at the end of the form's pictures, unless it is there. */
+function addImage(form: FormData, fileId: string): void {
+  const indexes = [...form.keys()].flatMap((name) => /^images\[(\d+)\]/.exec(name)?.[1] ?? []);
+  const has = indexes.some((at) => form.get(`images[${at}].fileId`) === fileId);
+  if (has) return;
+  const next = Math.max(-1, ...indexes.map(Number)) + 1;
+  form.append(`images[${next}].fileId`, fileId);
+  form.append(`images[${next}].alt`, '');
+}
+
+const payloadSchema = z.object({
+  images: z.array(z.object({ fileId: z.string().optional().catch(undefined) }).catch({})).catch([]),
+});
+
+function imageIdsOf(submission: Submission): string[] {
+  const { images } = payloadSchema.parse(submission.payload);
+  return images.flatMap(({ fileId }) => fileId ?? []);
+}

@@ -1,0 +1,58 @@
+/** Bytes of a whole form with its files; what an admin may make the server hold in memory. */
+const FORM_BYTES = 64 * 1024 * 1024;
+/** A product of 2,048 variants has 14 fields each. */
+const FORM_FIELDS = 40_000;
+const INDEX = 2_048;
+
+const contentTypes = /^(multipart\/form-data|application\/x-www-form-urlencoded)\s*(;|$)/i;
+
+/** `title`, `variants[12].options[0]`: nothing that could name a list's millionth item or a prototype. */
+const fieldName = /^_{0,2}[A-Za-z]\w*(\[\d{0,4}\])?(\.[A-Za-z]\w*(\[\d{0,4}\])?)?$/;
+const prototypeKey = /\b(__proto__|constructor|prototype)\b/;
+
+/**
+ * A posted form, bounded.
+ * @throws Response 400, 411, 413 or 415 with a sentence, for what no page of the shop sends.
+ */
+export async function readForm(request: Request): Promise<FormData> {
+  const length = Number(request.headers.get('Content-Length') ?? Number.NaN);
+  if (!Number.isInteger(length)) throw refuse(411, 'The form came without its length.');
+  if (length > FORM_BYTES) {
+    throw refuse(
+      413,
+      `The form was larger than ${FORM_BYTES / 1024 / 1024} MB, so nothing was saved. Go back: what you typed is still there. Add fewer pictures at a time.`,
+    );
+  }
+  if (!contentTypes.test(request.headers.get('Content-Type') ?? '')) {
+    throw refuse(415, 'This was not sent by a form.');
+  }
+  let form: FormData;
+  try {
+    form = await request.formData();
+  } catch {
+    throw refuse(400, 'The form did not arrive whole. Go back and send it again.');
+  }
+  let fields = 0;
+  for (const name of form.keys()) {
+    const indexes = name.match(/\d+(?=\])/g) ?? [];
+    if (++fields > FORM_FIELDS) throw refuse(400, 'The form has too many fields.');
+    if (
+      !fieldName.test(name) ||
+      prototypeKey.test(name) ||
+      indexes.some((i) => Number(i) >= INDEX)
+    ) {
+      throw refuse(400, 'The form has a field that this page does not have.');
+    }
+  }
+  return form;
+}
+
+/** A field's text; '' where it is missing or a file. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+function refuse(status: number, message: string): Response {
+  return new Response(message, { status, headers: { 'Cache-Control': 'no-store' } });
+}

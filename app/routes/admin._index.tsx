@@ -1,0 +1,70 @@
+import type { MetaFunction } from '@remix-run/node';
+import { Link, useLoaderData } from '@remix-run/react';
+import { adminLoader } from '~/admin-route.server';
+import { Moment } from '~/components/admin/moment';
+import { Problem } from '~/components/admin/problem';
+import { StatusBadge } from '~/components/admin/status-badge';
+import { countCategories } from '~/models/category-write.server';
+import { countByStatus, getRecentProducts } from '~/models/product-table.server';
+
+export const meta: MetaFunction = () => [{ title: 'Overview · Admin' }];
+
+export const loader = adminLoader(async ({ admin }) => {
+  const [counts, categories, recent] = await Promise.all([
+    countByStatus(),
+    countCategories(),
+    getRecentProducts(8),
+  ]);
+  return { name: admin.name, counts, categories, recent };
+});
+
+export default function Overview() {
+  const { name, counts, categories, recent } = useLoaderData<typeof loader>();
+  const figures = [
+    { text: 'Active products', count: counts.active, to: '/admin/products?status=active' },
+    { text: 'Drafts', count: counts.draft, to: '/admin/products?status=draft' },
+    { text: 'Archived', count: counts.archived, to: '/admin/products?status=archived' },
+    { text: 'Categories', count: categories, to: '/admin/categories' },
+  ];
+  return (
+    <>
+      <div className="page-head">
+        <h1>Good to see you, {name}</h1>
+        <Link className="button button-primary" to="/admin/products/new">
+          Add a product
+        </Link>
+      </div>
+      <ul className="figures">
+        {figures.map(({ text, count, to }) => (
+          <li key={text}>
+            <Link to={to}>
+              <span className="figure-count">{count.toLocaleString('en')}</span>
+              <span>{text}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <section className="panel" aria-labelledby="recent">
+        <h2 id="recent">Edited last</h2>
+        {recent.length === 0 ? (
+          <p className="empty">
+            Nothing yet. <Link to="/admin/products/new">Add the first product</Link>: a title and a
+            price are enough to begin with.
+          </p>
+        ) : (
+          <ul className="rows">
+            {recent.map((product) => (
+              <li key={product.id}>
+                <Link to={`/admin/products/${product.id}`}>{product.title}</Link>
+                <StatusBadge status={product.status} />
+                <Moment at={product.updatedAt} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  );
+}
+
+export const ErrorBoundary = Problem;

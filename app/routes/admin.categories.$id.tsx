@@ -1,0 +1,73 @@
+import { data, type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { randomUUID } from 'node:crypto';
+import { adminAction, adminLoader } from '~/admin-route.server';
+import { parseCategoryForm, replyToCategory, replyToCategoryAway } from '~/category-form.server';
+import { CategoryForm } from '~/components/admin/category-form';
+import { CategoryProblem } from '~/components/admin/category-problem';
+import { withoutBranch } from '~/models/category-form';
+import { getCategoryForEdit, getCategoryRows, saveCategory } from '~/models/category-write.server';
+import { keyOf, versionOf } from '~/product-form.server';
+import { idOf } from '~/route-id.server';
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
+  { title: `${loaded?.category.title ?? 'Category'} · Admin` },
+];
+
+export const loader = adminLoader(async ({ params }) => {
+  const id = idOf(params);
+  const [category, rows] = await Promise.all([getCategoryForEdit(id), getCategoryRows()]);
+  if (!category) {
+    throw new Response('This category is gone: someone deleted it.', { status: 404 });
+  }
+  return { category, parents: withoutBranch(rows, id), saveKey: randomUUID() };
+});
+
+export const action = adminAction(
+  async ({ admin, form, params }) => {
+    const id = idOf(params);
+    const version = versionOf(form);
+    const key = keyOf(form);
+    const submission = parseCategoryForm(form);
+    if (submission.status !== 'success') {
+      return data({ ...replyToCategory(submission, null), version }, 400);
+    }
+    const input = submission.value;
+    const saved = await saveCategory({ key, actor: admin.id }, { id, version, input });
+    if (!saved.ok) return data({ ...replyToCategory(submission, saved), version }, 409);
+    return redirect('/admin/categories?saved');
+  },
+  ({ form }) => data({ ...replyToCategoryAway(form, keyOf(form)), version: versionOf(form) }, 503),
+);
+
+export default function EditCategory() {
+  const { category, parents, saveKey } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const { id, title, slug, description, parentId, version } = category;
+  return (
+    <CategoryForm
+      key={`${id} ${version}`}
+      title={title}
+      actions={
+        <>
+          <Link className="button" to={`/categories/${slug}`} reloadDocument>
+            View in shop
+          </Link>
+          <Link className="button button-danger" to={`/admin/categories/${id}/delete`}>
+            Delete…
+          </Link>
+        </>
+      }
+      category={{ title, slug, description, parentId: parentId ?? '' }}
+      parents={parents}
+      saveKey={saveKey}
+      version={reply?.version ?? version}
+      reply={reply}
+    />
+  );
+}
+
+export function ErrorBoundary() {
+  const reply = useActionData<typeof action>();
+  return <CategoryProblem title="Category" version={reply?.version} reply={reply} />;
+}

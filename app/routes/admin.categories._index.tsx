@@ -1,0 +1,106 @@
+import { data, type MetaFunction, redirect } from '@remix-run/node';
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { adminAction, adminLoader, AWAY } from '~/admin-route.server';
+import { Banner } from '~/components/admin/banner';
+import { Problem } from '~/components/admin/problem';
+import type { CategoryRow } from '~/models/category-form';
+import { getCategoryRows, reorderCategory } from '~/models/category-write.server';
+import { keyOf } from '~/product-form.server';
+import { textOf } from '~/read-form.server';
+
+export const meta: MetaFunction = () => [{ title: 'Categories · Admin' }];
+
+export const loader = adminLoader(async () => ({
+  categories: await getCategoryRows(),
+  saveKey: randomUUID(),
+}));
+
+const moveSchema = z.object({ id: z.guid(), direction: z.enum(['up', 'down']) });
+
+/** Moves a category one place among its siblings. */
+export const action = adminAction(
+  async ({ admin, form }) => {
+    const move = moveSchema.safeParse({
+      id: textOf(form, 'id'),
+      direction: textOf(form, 'direction'),
+    });
+    if (!move.success) throw new Response('Choose a category to move.', { status: 400 });
+    const saved = await reorderCategory({ key: keyOf(form), actor: admin.id }, move.data);
+    if (!saved.ok) return data(saved.message, 409);
+    return redirect('/admin/categories');
+  },
+  () => data(`${AWAY} The category was not moved; try again in a moment.`, 503),
+);
+
+export default function Categories() {
+  const { categories, saveKey } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  return (
+    <>
+      <div className="page-head">
+        <h1>Categories</h1>
+        <Link className="button button-primary" to="/admin/categories/new">
+          Add a category
+        </Link>
+      </div>
+      {search.has('deleted') ? <Banner tone="good" title="The category is deleted." /> : null}
+      {search.has('saved') ? <Banner tone="good" title="Saved." /> : null}
+      {refused ? <Banner tone="bad" title={refused} /> : null}
+      {categories.length === 0 ? (
+        <p className="empty">
+          None yet. Categories are the shop’s shelves: customers walk along them, and a product may
+          stand on several.
+        </p>
+      ) : (
+        <ul className="rows panel">
+          {categories.map((category) => (
+            <li key={category.id}>
+              <CategoryLine category={category} saveKey={saveKey} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function CategoryLine({ category, saveKey }: { category: CategoryRow; saveKey: string }) {
+  const { id, title, depth, products, first, last } = category;
+  return (
+    <>
+      <span className="row-name" data-depth={Math.min(depth, 4)}>
+        <Link to={`/admin/categories/${id}`}>{title}</Link>
+      </span>
+      <span className="count">
+        {products === 1 ? '1 product' : `${products.toLocaleString('en')} products`}
+      </span>
+      <Form method="post" className="actions" preventScrollReset>
+        <input type="hidden" name="key" value={saveKey} />
+        <input type="hidden" name="id" value={id} />
+        <button
+          className="button button-small"
+          name="direction"
+          value="up"
+          disabled={first}
+          aria-label={`Move ${title} up`}
+        >
+          ↑
+        </button>
+        <button
+          className="button button-small"
+          name="direction"
+          value="down"
+          disabled={last}
+          aria-label={`Move ${title} down`}
+        >
+          ↓
+        </button>
+      </Form>
+    </>
+  );
+}
+
+export const ErrorBoundary = Problem;

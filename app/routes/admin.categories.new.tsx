@@ -1,0 +1,45 @@
+import { data, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { randomUUID } from 'node:crypto';
+import { adminAction, adminLoader } from '~/admin-route.server';
+import { parseCategoryForm, replyToCategory, replyToCategoryAway } from '~/category-form.server';
+import { CategoryForm } from '~/components/admin/category-form';
+import { CategoryProblem } from '~/components/admin/category-problem';
+import { getCategoryRows, saveCategory } from '~/models/category-write.server';
+import { keyOf } from '~/product-form.server';
+
+export const meta: MetaFunction = () => [{ title: 'New category · Admin' }];
+
+export const loader = adminLoader(async () => ({
+  parents: await getCategoryRows(),
+  saveKey: randomUUID(),
+}));
+
+export const action = adminAction(
+  async ({ admin, form }) => {
+    const key = keyOf(form);
+    const submission = parseCategoryForm(form);
+    if (submission.status !== 'success') return data(replyToCategory(submission, null), 400);
+    const saved = await saveCategory({ key, actor: admin.id }, { input: submission.value });
+    if (!saved.ok) return data(replyToCategory(submission, saved), 409);
+    return redirect('/admin/categories?saved');
+  },
+  ({ form }) => data(replyToCategoryAway(form, keyOf(form)), 503),
+);
+
+export default function NewCategory() {
+  const { parents, saveKey } = useLoaderData<typeof loader>();
+  return (
+    <CategoryForm
+      title="New category"
+      category={{}}
+      parents={parents}
+      saveKey={saveKey}
+      reply={useActionData<typeof action>()}
+    />
+  );
+}
+
+export function ErrorBoundary() {
+  return <CategoryProblem title="New category" reply={useActionData<typeof action>()} />;
+}

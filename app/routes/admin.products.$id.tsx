@@ -1,0 +1,134 @@
+import { data, type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { randomUUID } from 'node:crypto';
+import { adminAction, adminLoader } from '~/admin-route.server';
+import { Banner } from '~/components/admin/banner';
+import { Moment } from '~/components/admin/moment';
+import { ProductForm } from '~/components/admin/product-form';
+import { ProductProblem } from '~/components/admin/product-problem';
+import { ProductStatusForms } from '~/components/admin/product-status-forms';
+import { StaleNotice } from '~/components/admin/stale-notice';
+import { StatusBadge } from '~/components/admin/status-badge';
+import { getProductForEdit, saveProduct } from '~/models/admin-product.server';
+import { getCategoryRows } from '~/models/category-write.server';
+import { toFields } from '~/models/product-form';
+import { listDifferences } from '~/models/product-differences';
+import { receiveProductForm, replyAway, replyTo, versionOf } from '~/product-form.server';
+import { idOf } from '~/route-id.server';
+import { textOf } from '~/read-form.server';
+import { shop } from '~/shop.server';
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
+  { title: `${loaded?.product.input.title ?? 'Product'} · Admin` },
+];
+
+async function findProduct(id: string) {
+  const product = await getProductForEdit(id);
+  if (product) return product;
+  throw new Response('This product is gone: someone deleted it.', { status: 404 });
+}
+
+export const loader = adminLoader(async ({ params }) => {
+  const [product, categories] = await Promise.all([findProduct(idOf(params)), getCategoryRows()]);
+  const { status, publishedAt } = product.input;
+  return {
+    product,
+    visible: status === 'active' && publishedAt !== null && publishedAt <= new Date(),
+    fields: toFields(product.input),
+    categories,
+    currency: shop.currency,
+    saveKey: randomUUID(),
+  };
+});
+
+export const action = adminAction(
+  async ({ admin, form, params }) => {
+    const id = idOf(params);
+    const opened = versionOf(form);
+    const { submission, problems, key } = await receiveProductForm(form);
+    const intent = textOf(form, 'intent');
+    const again = async (refused: Parameters<typeof replyTo>[1]['refused'] = null) => ({
+      ...(await replyTo(submission, { problems, refused })),
+      version: opened,
+      stale: null,
+    });
+    const asked = submission.status === undefined || intent === 'upload';
+    if (asked) return again();
+    if (submission.status !== 'success' || problems.length > 0) return data(await again(), 400);
+    const input = submission.value;
+    const version = intent === 'overwrite' ? versionOf(form, 'newest') : opened;
+    const saved = await saveProduct({ key, actor: admin.id }, { id, version, input });
+    if (saved.ok)
+      return redirect(`/admin/products/${id}?saved=${saved.replayed ? 'already' : 'yes'}`);
+    if (saved.reason !== 'conflict' && saved.reason !== 'key-used') {
+      return data(await again(saved), saved.reason === 'duplicate' ? 400 : 409);
+    }
+    const theirs = await findProduct(id);
+    const stale = {
+      version: theirs.version,
+      at: theirs.updatedAt,
+      differences: listDifferences(input, theirs.input),
+    };
+    return data({ ...(await again()), stale }, 409);
+  },
+  ({ form }) => data({ ...replyAway(form), version: versionOf(form), stale: null }, 503),
+);
+
+export default function EditProduct() {
+  const { product, visible, fields, categories, currency, saveKey } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const { id, input, version } = product;
+  const shownVersion = reply?.version ?? version;
+  return (
+    <>
+      <ProductForm
+        // What was saved is read anew; what was not stays as typed.
+        key={`${id} ${version}`}
+        title={input.title}
+        badge={<StatusBadge status={input.status} />}
+        actions={
+          visible ? (
+            <Link className="button" to={`/products/${input.slug}`} reloadDocument>
+              View in shop
+            </Link>
+          ) : null
+        }
+        notice={
+          reply?.stale ? (
+            <StaleNotice id={id} {...reply.stale} />
+          ) : (
+            <SavedNotice at={product.updatedAt} />
+          )
+        }
+        product={fields}
+        files={product.files}
+        categories={categories}
+        currency={currency}
+        saveKey={saveKey}
+        version={shownVersion}
+        reply={reply}
+      />
+      <ProductStatusForms id={id} version={version} status={input.status} saveKey={saveKey} />
+    </>
+  );
+}
+
+function SavedNotice({ at }: { at: Date }) {
+  const saved = useSearchParams()[0].get('saved');
+  if (saved === null) return null;
+  return (
+    <Banner
+      tone="good"
+      title={saved === 'already' ? 'Already saved: this was sent twice, and done once.' : 'Saved.'}
+    >
+      <p>
+        Last saved <Moment at={at} />.
+      </p>
+    </Banner>
+  );
+}
+
+export function ErrorBoundary() {
+  const reply = useActionData<typeof action>();
+  return <ProductProblem title="Product" version={reply?.version} reply={reply} />;
+}

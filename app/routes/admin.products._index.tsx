@@ -1,0 +1,132 @@
+import type { MetaFunction } from '@remix-run/node';
+import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { adminLoader } from '~/admin-route.server';
+import { Banner } from '~/components/admin/banner';
+import { Problem } from '~/components/admin/problem';
+import { ProductTable } from '~/components/admin/product-table';
+import { defaultDirection, parseTableQuery, tableHref } from '~/models/product-table';
+import { getProductTable } from '~/models/product-table.server';
+import { shop } from '~/shop.server';
+
+export const meta: MetaFunction = () => [{ title: 'Products · Admin' }];
+
+export const loader = adminLoader(async ({ request }) => {
+  const query = parseTableQuery(new URL(request.url).searchParams);
+  return { query, locale: shop.locale, ...(await getProductTable(query)) };
+});
+
+const tabs = [
+  { status: 'all', text: 'All' },
+  { status: 'active', text: 'Active' },
+  { status: 'draft', text: 'Drafts' },
+  { status: 'archived', text: 'Archived' },
+] as const;
+
+export default function Products() {
+  const { query, counts, total, pages, products, locale } = useLoaderData<typeof loader>();
+  const [search] = useSearchParams();
+  return (
+    <>
+      <div className="page-head">
+        <h1>Products</h1>
+        <div className="actions">
+          <Link className="button button-primary" to="/admin/products/new">
+            Add a product
+          </Link>
+        </div>
+      </div>
+      {search.has('deleted') ? <Banner tone="good" title="The product is deleted." /> : null}
+      <Form action="/admin/products" role="search" className="table-search">
+        <label className="hidden-visually" htmlFor="q">
+          Title, tag, SKU or address
+        </label>
+        <input
+          key={query.q}
+          id="q"
+          type="search"
+          name="q"
+          placeholder="Title, tag, SKU or address"
+          defaultValue={query.q}
+          maxLength={200}
+        />
+        {query.status === 'all' ? null : <input type="hidden" name="status" value={query.status} />}
+        {query.sort === 'updated' ? null : <input type="hidden" name="sort" value={query.sort} />}
+        {query.dir === defaultDirection(query.sort) ? null : (
+          <input type="hidden" name="dir" value={query.dir} />
+        )}
+        <button className="button">Search</button>
+      </Form>
+      <nav className="tabs" aria-label="Status">
+        <ul>
+          {tabs.map(({ status, text }) => (
+            <li key={status}>
+              <Link
+                to={tableHref(query, { status })}
+                aria-current={query.status === status ? 'page' : undefined}
+              >
+                {text} <span className="count">{counts[status].toLocaleString('en')}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {products.length === 0 ? (
+        <Empty q={query.q} any={counts.all > 0} page={query.page} first={tableHref(query, {})} />
+      ) : (
+        <ProductTable query={query} products={products} locale={locale} />
+      )}
+      {pages > 1 ? (
+        <nav className="pages" aria-label="Pages">
+          {query.page > 1 ? (
+            <Link className="button" to={tableHref(query, { page: query.page - 1 })} rel="prev">
+              Previous
+            </Link>
+          ) : null}
+          <span>
+            Page {query.page} of {pages}, {total.toLocaleString('en')} products
+          </span>
+          {query.page < pages ? (
+            <Link className="button" to={tableHref(query, { page: query.page + 1 })} rel="next">
+              Next
+            </Link>
+          ) : null}
+        </nav>
+      ) : null}
+    </>
+  );
+}
+
+type EmptyProps = { q: string; any: boolean; page: number; first: string };
+
+function Empty({ q, any, page, first }: EmptyProps) {
+  if (page > 1) {
+    return (
+      <p className="empty">
+        There is no page {page} any more. <Link to={first}>To the first page</Link>
+      </p>
+    );
+  }
+  if (q) {
+    return (
+      <p className="empty">
+        Nothing here is called “{q}”, in its title, tags, address or SKUs.{' '}
+        <Link to="/admin/products">Show all products</Link>
+      </p>
+    );
+  }
+  if (any) return <p className="empty">No product has this status.</p>;
+  return (
+    <div className="empty">
+      <p>
+        Your shop has no products yet. A title and a price are enough to begin with; nobody sees a
+        draft.
+      </p>
+      <p>
+        Coming from Shopify? Export your products there, then run{' '}
+        <code>npm run catalogue:import -- products.csv</code> on the server.
+      </p>
+    </div>
+  );
+}
+
+export const ErrorBoundary = Problem;

@@ -1,0 +1,54 @@
+import { data, type MetaFunction, redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { randomUUID } from 'node:crypto';
+import { adminAction, adminLoader } from '~/admin-route.server';
+import { ProductForm } from '~/components/admin/product-form';
+import { ProductProblem } from '~/components/admin/product-problem';
+import { saveProduct } from '~/models/admin-product.server';
+import { getCategoryRows } from '~/models/category-write.server';
+import { emptyProduct } from '~/models/product-form';
+import { receiveProductForm, replyAway, replyTo } from '~/product-form.server';
+import { textOf } from '~/read-form.server';
+import { shop } from '~/shop.server';
+
+export const meta: MetaFunction = () => [{ title: 'New product · Admin' }];
+
+export const loader = adminLoader(async () => ({
+  categories: await getCategoryRows(),
+  currency: shop.currency,
+  saveKey: randomUUID(),
+}));
+
+export const action = adminAction(
+  async ({ admin, form }) => {
+    const { submission, problems, key } = await receiveProductForm(form);
+    const again = (refused: Parameters<typeof replyTo>[1]['refused'] = null) =>
+      replyTo(submission, { problems, refused });
+    const asked = submission.status === undefined || textOf(form, 'intent') === 'upload';
+    if (asked) return again();
+    if (submission.status !== 'success' || problems.length > 0) return data(await again(), 400);
+    const saved = await saveProduct({ key, actor: admin.id }, { input: submission.value });
+    if (!saved.ok) return data(await again(saved), saved.reason === 'duplicate' ? 400 : 409);
+    return redirect(`/admin/products/${saved.id}?saved=${saved.replayed ? 'already' : 'new'}`);
+  },
+  ({ form }) => data(replyAway(form), 503),
+);
+
+export default function NewProduct() {
+  const { categories, currency, saveKey } = useLoaderData<typeof loader>();
+  return (
+    <ProductForm
+      title="New product"
+      product={emptyProduct}
+      files={[]}
+      categories={categories}
+      currency={currency}
+      saveKey={saveKey}
+      reply={useActionData<typeof action>()}
+    />
+  );
+}
+
+export function ErrorBoundary() {
+  return <ProductProblem title="New product" reply={useActionData<typeof action>()} />;
+}

@@ -1,0 +1,79 @@
+import type { LinksFunction, MetaFunction } from '@remix-run/node';
+import { Form, Link, NavLink, Outlet, useLoaderData, useNavigation } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { adminLoader } from '~/admin-route.server';
+import { Problem } from '~/components/admin/problem';
+import adminCss from '~/styles/admin.css?url';
+
+export const handle = { hydrate: true };
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: adminCss }];
+
+export const meta: MetaFunction = () => [
+  { title: 'Admin' },
+  { name: 'robots', content: 'noindex, nofollow' },
+];
+
+export const loader = adminLoader(({ admin }) => Promise.resolve({ name: admin.name }));
+
+export default function AdminLayout() {
+  const { name } = useLoaderData<typeof loader>();
+  return (
+    <AdminFrame name={name}>
+      <Outlet />
+    </AdminFrame>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <AdminFrame name={null}>
+      <Problem />
+    </AdminFrame>
+  );
+}
+
+const pages = [
+  { to: '/admin', text: 'Overview', end: true },
+  { to: '/admin/products', text: 'Products', end: false },
+  { to: '/admin/categories', text: 'Categories', end: false },
+];
+
+function AdminFrame({ name, children }: { name: string | null; children: ReactNode }) {
+  const busy = useNavigation().state !== 'idle';
+  return (
+    <div className="admin" data-busy={busy || undefined}>
+      <a className="skip" href="#main">
+        Skip to the content
+      </a>
+      <header className="admin-header">
+        <nav className="admin-nav" aria-label="Admin">
+          <ul>
+            {pages.map(({ to, text, end }) => (
+              <li key={to}>
+                <NavLink to={to} end={end}>
+                  {text}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="admin-person">
+          <Link to="/" reloadDocument>
+            Shop
+          </Link>
+          {name === null ? null : (
+            <Form method="post" action="/admin/logout" reloadDocument>
+              <button className="button button-quiet" title={`Signed in as ${name}`}>
+                Sign out
+              </button>
+            </Form>
+          )}
+        </div>
+      </header>
+      <main id="main" className="admin-main" tabIndex={-1}>
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import {
+  type ActionFunctionArgs,
+  data,
+  type LinksFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from '@remix-run/node';
+import { Form, Link, useActionData, useSearchParams } from '@remix-run/react';
+import { AWAY } from '~/admin-route.server';
+import { checkPassword, getAdmin, safeDestination, startSession } from '~/auth.server';
+import { Banner } from '~/components/admin/banner';
+import { isDatabaseAway } from '~/models/database-away.server';
+import { readForm, textOf } from '~/read-form.server';
+import { requireSameOrigin } from '~/same-origin.server';
+import adminCss from '~/styles/admin.css?url';
+
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: adminCss }];
+
+export const meta: MetaFunction = () => [
+  { title: 'Sign in' },
+  { name: 'robots', content: 'noindex, nofollow' },
+];
+
+const noStore = { 'Cache-Control': 'no-store' };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  try {
+    if (await getAdmin(request)) throw redirect(destination(request), { headers: noStore });
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+  }
+  return data(null, { headers: noStore });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  requireSameOrigin(request);
+  const form = await readForm(request);
+  const email = textOf(form, 'email').slice(0, 255);
+  const password = textOf(form, 'password').slice(0, 1024);
+  try {
+    const userId = await checkPassword(email, password);
+    if (userId === null) {
+      const message = 'The e-mail address or the password is wrong. Look at both and try again.';
+      return data({ email, message }, { status: 401, headers: noStore });
+    }
+    const cookie = await startSession(request, userId);
+    return redirect(destination(request), { headers: { ...noStore, 'Set-Cookie': cookie } });
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    const message = `${AWAY} Try again in a moment.`;
+    return data({ email, message }, { status: 503, headers: noStore });
+  }
+}
+
+function destination(request: Request): string {
+  return safeDestination(new URL(request.url).searchParams.get('then'));
+}
+
+export default function SignIn() {
+  const reply = useActionData<typeof action>();
+  const [search] = useSearchParams();
+  return (
+    <main className="sign-in">
+      <h1>Sign in to the shop’s admin</h1>
+      {reply ? <Banner tone="bad" title={reply.message} /> : null}
+      <Form method="post" action={`?${search.toString()}`} className="stack">
+        <div className="field">
+          <label htmlFor="email">E-mail address</label>
+          <input
+            id="email"
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            maxLength={255}
+            defaultValue={reply?.email}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor="password">Password</label>
+          <input
+            id="password"
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            maxLength={1024}
+          />
+        </div>
+        <button className="button button-primary">Sign in</button>
+      </Form>
+      <p className="hint">
+        Nobody can sign in yet? On the server, <code>npm run admin:create</code> makes the first
+        owner.
+      </p>
+      <p>
+        <Link to="/" reloadDocument>
+          Back to the shop
+        </Link>
+      </p>
+    </main>
+  );
+}
