@@ -1,23 +1,54 @@
-import type { EntryContext, HandleErrorFunction } from '@remix-run/node';
+import {
+  type EntryContext,
+  type HandleDataRequestFunction,
+  type HandleErrorFunction,
+} from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
-import { renderToString } from 'react-dom/server';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { type ReactElement } from 'react';
+import { renderToPipeableStream } from 'react-dom/server';
 
 /**
  * Renders a page whole: nothing here waits for data, and a whole page can fail
  * with a status of its own. What isn't fine is not kept, and says when to come back.
  */
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   context: EntryContext,
-): Response {
-  const html = renderToString(<RemixServer context={context} url={request.url} />);
+): Promise<Response> {
+  const html = await render(<RemixServer context={context} url={request.url} />);
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('X-Content-Type-Options', 'nosniff');
   if (status >= 500) headers.set('Cache-Control', 'no-store');
   if (status === 503) headers.set('Retry-After', '10');
-  return new Response(`<!DOCTYPE html>${html}`, { status, headers });
+  keepAdminPrivate(request, headers);
+  return new Response(html, { status, headers });
+}
+
+/** The answers of the admin's pages to their own scripts. */
+export const handleDataRequest: HandleDataRequestFunction = (response, { request }) => {
+  keepAdminPrivate(request, response.headers);
+  return response;
+};
+
+/** What hydrates a page comes at its end and is waited for: `renderToString` would leave it out. */
+function render(page: ReactElement): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { pipe } = renderToPipeableStream(page, {
+      onAllReady: () => resolve(text(pipe(new PassThrough()))),
+      onShellError: reject,
+    });
+  });
+}
+
+/** No copy of the admin stays behind in a browser or on the way. */
+function keepAdminPrivate(request: Request, headers: Headers): void {
+  if (/^\/admin(\/|\.|$)/.test(new URL(request.url).pathname)) {
+    headers.set('Cache-Control', 'no-store');
+  }
 }
 
 /** Says what went wrong to whoever runs the shop; customers are told by the error page. */
