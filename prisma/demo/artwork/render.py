@@ -13,6 +13,7 @@ import kitchen  # noqa: F401
 import light  # noqa: F401
 import rooms  # noqa: F401
 import table  # noqa: F401
+import window  # noqa: F401
 import studio
 from pictures import PICTURES
 
