@@ -1,9 +1,12 @@
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { disconnect, read, transaction } from '../app/db.server';
 import { verifyPassword } from '../app/password.server';
 import { demoCategories, demoProducts } from './demo/catalogue';
 import { pictures } from './demo/pictures';
 import { demoOwner, seed } from './seed';
+
+// Several whole catalogues are planted; a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 afterAll(disconnect);
 
