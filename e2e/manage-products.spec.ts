@@ -1,0 +1,56 @@
+import sharp from 'sharp';
+import { expect, test } from './admin-fixture';
+
+test('makes, edits, archives, restores and deletes a product', async ({ admin: page }) => {
+  test.setTimeout(90_000);
+  const background = { r: 20, g: 90, b: 110 };
+  const picture = await sharp({ create: { width: 400, height: 500, channels: 3, background } })
+    .png()
+    .toBuffer();
+
+  await page.goto('/admin/products/new');
+  // The button is for those without scripts: it goes when they have taken over.
+  await expect(page.getByText('Add the chosen pictures')).toHaveCount(0);
+  await page.getByLabel('Title', { exact: true }).fill('Harbour test mug');
+  await page.getByLabel('Option 1').fill('Glaze');
+  await page.getByLabel('Glaze', { exact: true }).fill('Kelp');
+  await page.getByLabel('Price, EUR').fill('24.50');
+  await page.getByLabel('Stock', { exact: true }).fill('7');
+  await page.getByRole('button', { name: 'Add a variant' }).click();
+  await page.getByLabel('Glaze', { exact: true }).nth(1).fill('Foam');
+  await page.getByLabel('Add pictures').setInputFiles([
+    { name: 'mug.png', mimeType: 'image/png', buffer: picture },
+    { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture') },
+  ]);
+  await expect(page.getByText('notes.png: This is no JPEG')).toBeVisible();
+  await page.getByLabel('What picture 1 shows').fill('A mug by the harbour');
+  await page.getByLabel('Status', { exact: true }).selectOption('active');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  const form = page.url().replace(/\?.*/, '');
+
+  await page.getByRole('link', { name: 'View in shop' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour test mug');
+  await expect(page.getByRole('img', { name: 'A mug by the harbour' }).first()).toBeVisible();
+  const inShop = page.url();
+
+  await page.goto(form);
+  await page.getByLabel('Title', { exact: true }).fill('Harbour test cup');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await page.goto(inShop);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour test cup');
+
+  await page.goto(form);
+  await page.getByRole('button', { name: 'Archive' }).click();
+  await expect(page.getByText('Saved.')).toBeVisible();
+  expect((await page.request.get(inShop)).status()).toBe(404);
+  await page.getByRole('button', { name: 'Put back in the shop' }).click();
+  await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible();
+  expect((await page.request.get(inShop)).status()).toBe(200);
+
+  await page.getByRole('link', { name: 'Delete…' }).click();
+  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(page.getByText('The product is deleted.')).toBeVisible();
+  expect((await page.request.get(inShop)).status()).toBe(404);
+});
