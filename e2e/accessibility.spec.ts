@@ -1,0 +1,96 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+
+const pages = [
+  '/',
+  '/products',
+  '/products?sale=1&available=1&min=10',
+  '/products?min=99999',
+  '/products/harbour-mug',
+  '/products/harbour-mug?option=Ink',
+  '/products/shell-cup-and-saucer',
+  '/categories',
+  '/categories/table',
+  '/search',
+  '/search?q=mug',
+  '/search?q=lantren',
+  '/search?q=submarine+xylophone',
+  '/nothing-here',
+];
+const screens = [
+  { name: 'a phone', viewport: { width: 360, height: 740 } },
+  { name: 'a desk', viewport: { width: 1280, height: 900 } },
+];
+
+for (const { name, viewport } of screens) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`on ${name}, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme });
+      for (const path of pages) {
+        test(`axe finds nothing on ${path}`, async ({ page }) => {
+          await page.goto(path);
+          await expectNothing(page);
+        });
+      }
+    });
+  }
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test('axe finds nothing in the open menu, filters and sort menu', async ({ page }) => {
+    await page.goto('/products');
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    await expectNothing(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Filters', exact: true }).click();
+    await expectNothing(page);
+    await page.keyboard.press('Escape');
+    await page.getByText('Sort: Newest').click();
+    await expectNothing(page);
+  });
+
+  for (const path of ['/', '/products', '/products/harbour-mug']) {
+    test(`fingers meet what they aim at on ${path}`, async ({ page }) => {
+      await page.goto(path);
+      const small = await page
+        .locator('a:visible, button:visible, summary:visible')
+        .evaluateAll((all) =>
+          all
+            .filter((target) => !target.matches('p a, .prose a, .skip, .card a, .tile a'))
+            .map((target) => ({ box: target.getBoundingClientRect(), text: target.textContent }))
+            .filter(({ box }) => box.width < 44 || box.height < 44)
+            .map(({ box, text }) => `${text}: ${box.width} x ${box.height}`),
+        );
+      expect(small).toEqual([]);
+    });
+  }
+});
+
+test('the keyboard reaches the content, the search and an option', async ({ page }) => {
+  await page.goto('/products/harbour-mug');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#main$/);
+  const chalk = page.getByRole('link', { name: 'Chalk' });
+  for (let i = 0; i < 15; i++) {
+    await page.keyboard.press('Tab');
+    if (await chalk.evaluate((link) => link === document.activeElement)) break;
+  }
+  await expect(chalk).toBeFocused();
+  expect(await chalk.evaluate((link) => getComputedStyle(link).outlineStyle)).toBe('solid');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/option=Chalk/);
+});
+
+async function expectNothing(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  );
+  expect(found).toEqual([]);
+}
