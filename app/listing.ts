@@ -67,7 +67,8 @@ export function listingSearch(listing: Listing, currency: string, q?: string): s
 /** Whether the address says its listing in another way than `listingSearch` would; other keys don't count. */
 export function needsTidying(search: URLSearchParams, listing: Listing, currency: string): boolean {
   const tidy = new URLSearchParams(listingSearch(listing, currency));
-  return keys.some((key) => search.getAll(key).join('\0') !== tidy.getAll(key).join('\0'));
+  const values = (of: URLSearchParams, key: string) => JSON.stringify(of.getAll(key));
+  return keys.some((key) => values(search, key) !== values(tidy, key));
 }
 
 /** Whether anything narrows the list. */
