@@ -15,3 +15,13 @@ export function pathTo<T extends Node>(all: T[], category: T): T[] {
   const parent = all.find((candidate) => candidate.id === category.parentId);
   return parent ? [...pathTo(all, parent), category] : [category];
 }
+
+/** Those worth showing on a front page: the top ones, or where they are few, the ones below them. */
+export function showcase<T extends Node>(all: T[], few: number): T[] {
+  const top = childrenOf(all, null);
+  if (top.length > few) return top;
+  return top.flatMap((category) => {
+    const below = childrenOf(all, category.id);
+    return below.length > 0 ? below : [category];
+  });
+}

@@ -40,13 +40,24 @@ const rules: sanitizeHtml.IOptions = {
 
 /** Markdown, which may hold HTML, as HTML that is safe on any page: no scripts, styles, pictures or frames. */
 export function renderMarkdown(markdown: string): string {
-  return sanitizeHtml(marked.parse(markdown.slice(0, longest), { async: false }), rules).trim();
+  return sanitizeHtml(parse(markdown.slice(0, longest)), rules).trim();
+}
+
+/** Thousands of nested quotes overflow the parser's stack: such a text is shown as it was written. */
+function parse(markdown: string): string {
+  try {
+    return marked.parse(markdown, { async: false });
+  } catch {
+    return `<p>${markdown.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</p>`;
+  }
 }
 
 /** The words alone, on one line, cut at a word's end: for descriptions that machines show. */
 export function plainText(markdown: string, length: number): string {
-  const html = marked.parse(markdown.slice(0, 4_000), { async: false });
-  const text = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {} })
+  const text = sanitizeHtml(parse(markdown.slice(0, 4_000)), {
+    allowedTags: [],
+    allowedAttributes: {},
+  })
     .replace(/&amp;/g, '&')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

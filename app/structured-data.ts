@@ -121,9 +121,13 @@ function offersAvailability(variants: Product['variants']): string {
   );
 }
 
-/** Eight, twelve, thirteen or fourteen digits whose last one checks the others (GS1). */
+/**
+ * Eight, twelve, thirteen or fourteen digits whose last one checks the others, and that mean the same
+ * outside of this shop: GS1 leaves prefixes 2, 02 and 04 to each shop's own use.
+ */
 export function isGtin(code: string | null): code is string {
   if (!code || !/^(\d{8}|\d{12,14})$/.test(code)) return false;
+  if (/^0*(2\d{12}|0?[24]\d{11})$/.test(code.padStart(13, '0'))) return false;
   const sum = Array.from(code)
     .reverse()
     .reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0);

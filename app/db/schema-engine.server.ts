@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -36,14 +36,13 @@ export async function diffSchema(databaseUrl: string, schema: string): Promise<s
     max: 2,
     connectionTimeoutMillis: 10_000,
   });
-  readCharAsText(pool);
   try {
     const files = [{ path: 'schema.prisma', content: schema }];
     const SchemaEngine = await loadSchemaEngine();
     const engine = await SchemaEngine.new(
       { datamodels: files.map(({ path, content }) => [path, content]) },
       () => {},
-      bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool)),
+      bindMigrationAwareSqlAdapterFactory(adapterThatReadsChar(pool)),
     );
     const result = await engine.diff({
       from: { tag: 'schemaDatasource', files, configDir: '.' },
@@ -59,12 +58,31 @@ export async function diffSchema(databaseUrl: string, schema: string): Promise<s
   }
 }
 
-/** The adapter refuses PostgreSQL's catalogue type "char" (OID 18), which the engine asks for: call it text (25). */
-function readCharAsText(pool: pg.Pool): void {
+/**
+ * The adapter refuses PostgreSQL's catalogue type "char" (OID 18), and the engine fails on anything else in its
+ * place: let the adapter take it for text (25), then call it what it is.
+ */
+function adapterThatReadsChar(pool: pg.Pool): PrismaPg {
+  let chars: number[] = [];
   const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryResult>;
   pool.query = (async (...args: unknown[]) => {
     const result = await query(...args);
+    chars = result.fields.flatMap(({ dataTypeID }, index) => (dataTypeID === 18 ? [index] : []));
     for (const field of result.fields) if (field.dataTypeID === 18) field.dataTypeID = 25;
     return result;
   }) as typeof pool.query;
+
+  const factory = new PrismaPg(pool);
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (params) => {
+      const result = await queryRaw(params);
+      for (const index of chars) result.columnTypes[index] = ColumnTypeEnum.Character;
+      return result;
+    };
+    return adapter;
+  };
+  return factory;
 }

@@ -22,6 +22,7 @@ function hasWord(word: string): Prisma.Sql {
 
 /** How well product p answers: words in the title weigh most, then words anywhere. */
 export function relevance({ words }: Search): Prisma.Sql {
+  if (words.length === 0) return Prisma.sql`0::real`;
   const scores = words.map(
     (word) => Prisma.sql`
       (2 * word_similarity(${word}, lower(p.title)) + word_similarity(${word}, p.search_text)

@@ -1,6 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { childrenOf } from '~/category-tree';
+import { showcase } from '~/category-tree';
 import { CategoryTiles } from '~/components/category-tiles';
 import { JsonLd } from '~/components/json-ld';
 import { Picture } from '~/components/picture';
@@ -18,7 +18,7 @@ export async function loader() {
     optional(getNewest(4, { onSale: true }), []),
     optional(getCategoriesWithPictures(), []),
   ]);
-  return { newest, sale, categories: childrenOf(categories, null) };
+  return { newest, sale, categories: showcase(categories, 5).slice(0, 8) };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => {
