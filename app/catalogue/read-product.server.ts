@@ -40,7 +40,8 @@ export function readProduct(group: Group, context: Context): ProductRead {
   const reader = new CellReader(header);
   reader.problems.push(...group.problems);
   const [first] = group.rows;
-  if (!first || group.handle === '') return reader;
+  // What else is wrong can't be told while rows can't be read.
+  if (!first || group.problems.length > 0) return reader;
   const before = existing && toProductInput(existing);
   const importedBefore = importedProduct.safeParse(existing?.imported).data;
 
@@ -100,7 +101,11 @@ export function readProduct(group: Group, context: Context): ProductRead {
   };
   const parsed = productSchema.safeParse(draft);
   for (const { path, message } of parsed.error?.issues ?? []) {
-    reader.problems.push(locate(path, message, source));
+    const problem = locate(path, message, source);
+    const isTold = reader.problems.some(
+      ({ line, column }) => line === problem.line && column === problem.column,
+    );
+    if (!isTold) reader.problems.push(problem);
   }
   if (!parsed.success || reader.problems.length > 0) {
     return { problems: reader.problems, warnings: [] };
@@ -160,7 +165,7 @@ function readStatus(
 ): ProductInput['status'] {
   const published = reader.value(first, 'published', parseBoolean, {
     missing: undefined,
-    empty: false,
+    empty: undefined,
   });
   const status = reader.text(first, 'status')?.toLowerCase();
   switch (status) {
