@@ -91,7 +91,9 @@ async function download(url: string, timeout: number): Promise<Uint8Array> {
 
 async function readBounded(response: Response): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  let size = 0;
+  let size = Number(response.headers.get('content-length')) || 0;
+  if (size > MAX_IMAGE_BYTES) throw new ImageRefused('The picture is larger than 20 MB.');
+  size = 0;
   const reader = response.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     size += part.value.length;

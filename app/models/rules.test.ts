@@ -197,13 +197,20 @@ test('every slug that the form takes, the database takes: all characters', async
   }
   const accepted = characters.flatMap((one) => slugSchema.safeParse(`a${one}b`).data ?? []);
   expect(accepted.length).toBeGreaterThan(100_000);
-  const refused = await read(
-    (db) => db.$queryRaw<{ slug: string }[]>`
-      SELECT slug FROM unnest(${accepted}::text[]) AS slug WHERE NOT slug ~ (
-        SELECT substring(pg_get_constraintdef(oid) FROM $$'(.*)'::text$$)
-        FROM pg_constraint WHERE conname = 'product_slug_form')`,
+  const [check] = await read(
+    (db) => db.$queryRaw<{ pattern: string }[]>`
+      SELECT substring(pg_get_constraintdef(oid) FROM $$'(.*)'::text$$) AS pattern
+      FROM pg_constraint WHERE conname = 'product_slug_form'`,
   );
-  expect(refused.map(({ slug }) => slug)).toEqual([]);
+  expect(check?.pattern).toContain('[:upper:]');
+  for (let start = 0; start < accepted.length; start += 5_000) {
+    const part = accepted.slice(start, start + 5_000);
+    const refused = await read(
+      (db) => db.$queryRaw`
+        SELECT slug FROM unnest(${part}::text[]) AS slug WHERE NOT slug ~ ${check?.pattern}`,
+    );
+    expect(refused).toEqual([]);
+  }
 });
 
 test('prices at the bounds of the rules are taken by the database', async () => {

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import sharp from 'sharp';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { fetchPendingImages } from '~/catalogue/fetch-images.server';
+import { disconnect, read, transaction } from '~/db.server';
+import { productSchema } from '~/models/product';
+import { createProduct } from '~/models/product-write.server';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+beforeEach(() => transaction((tx) => tx.product.deleteMany()));
+afterAll(disconnect);
+
+async function withHost<Result>(
+  answer: RequestListener,
+  work: (origin: string) => Promise<Result>,
+): Promise<Result> {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+async function makeProduct(slug: string, urls: string[]): Promise<void> {
+  const images = urls.map((sourceUrl) => ({ sourceUrl }));
+  const variants = [{ priceMinor: 1 }];
+  const draft = { slug, title: slug, status: 'draft' as const, currency: 'EUR', variants, images };
+  const made = await createProduct({ input: productSchema.parse(draft) });
+  if (!made.ok) throw new Error(made.message);
+}
+
+const stored = () =>
+  read((db) =>
+    db.productImage.findMany({
+      orderBy: [{ product: { slug: 'asc' } }, { position: 'asc' }],
+      select: { fileId: true, product: { select: { version: true } } },
+    }),
+  );
+
+test('pictures are fetched once for all products, faults are told, and only what failed is tried again', async () => {
+  const png = await sharp({ create: { width: 50, height: 50, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  const asked: string[] = [];
+  let isThere = false;
+  const answer: RequestListener = ({ url = '' }, response) => {
+    asked.push(url);
+    if (url === '/good.png' || (url === '/late.png' && isThere)) response.end(png);
+    else if (url === '/page') response.end('<svg xmlns="http://www.w3.org/2000/svg"/>');
+    else if (url === '/huge') response.end(Buffer.alloc(21 * 1024 * 1024));
+    else if (url === '/slow') return;
+    else response.writeHead(404).end();
+  };
+  await withHost(answer, async (origin) => {
+    const good = `${origin}/good.png`;
+    await makeProduct('a', [good, `${origin}/late.png`, `${origin}/page`]);
+    await makeProduct('b', [good, `${origin}/huge`, `${origin}/slow`]);
+    const { stored: fetched, failures } = await fetchPendingImages({ timeout: 2_000 });
+    expect(fetched).toBe(1);
+    expect(new Map(failures.map(({ url, reason }) => [url.slice(origin.length), reason]))).toEqual(
+      new Map([
+        ['/huge', expect.stringContaining('larger than 20 MB')],
+        ['/late.png', 'The host answered 404.'],
+        ['/page', expect.stringContaining('no JPEG')],
+        ['/slow', 'The host did not answer within 2 s.'],
+      ]),
+    );
+    const images = await stored();
+    const [first] = images;
+    expect(first?.fileId).toMatch(/^[0-9a-f]{32}$/);
+    expect(images.map(({ fileId }) => fileId)).toEqual([
+      ...[first?.fileId, null, null],
+      ...[first?.fileId, null, null],
+    ]);
+    expect(images.map(({ product }) => product.version)).toEqual([2, 2, 2, 2, 2, 2]);
+
+    asked.length = 0;
+    isThere = true;
+    expect((await fetchPendingImages({ timeout: 2_000 })).stored).toBe(1);
+    expect(asked).not.toContain('/good.png');
+  });
+});
+
+test('a host that keeps failing is left in peace', async () => {
+  let asked = 0;
+  const answer: RequestListener = (_, response) => {
+    asked += 1;
+    response.writeHead(503).end();
+  };
+  await withHost(answer, async (origin) => {
+    await makeProduct(
+      'a',
+      Array.from({ length: 60 }, (_, index) => `${origin}/${index}.jpg`),
+    );
+    const { failures } = await fetchPendingImages();
+    expect(failures).toHaveLength(60);
+    const untried = failures.filter(({ reason }) => reason.includes('not tried any more'));
+    expect(untried).toHaveLength(60 - asked);
+    // Five in a row, and those already under way.
+    expect(asked).toBeLessThanOrEqual(5 + 3);
+  });
+});
