@@ -14,18 +14,16 @@ export const test = base.extend<{ admin: Page }>({
     const { userId, sessionId } = await openSession(shop.databaseUrl);
     const { hostname } = new URL(shop.url);
     const value = signed(sessionId);
-    await page
-      .context()
-      .addCookies([
-        {
-          name: 'holdfast_admin',
-          value,
-          domain: hostname,
-          path: '/',
-          httpOnly: true,
-          sameSite: 'Lax',
-        },
-      ]);
+    await page.context().addCookies([
+      {
+        name: 'holdfast_admin',
+        value,
+        domain: hostname,
+        path: '/',
+        httpOnly: true,
+        sameSite: 'Lax',
+      },
+    ]);
     await use(page);
     await query(shop.databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [userId]);
   },
