@@ -5,6 +5,9 @@ export default defineConfig({
   resolve: { alias: { '~': fileURLToPath(new URL('app', import.meta.url)) } },
   test: {
     include: ['{app,scripts,prisma,e2e}/**/*.test.{ts,tsx}'],
+    // Limits are for what hangs, not for what a busy machine does slowly.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     globalSetup: 'scripts/test/vitest-cluster.ts',
     setupFiles: 'scripts/test/vitest-file.ts',
   },

@@ -20,7 +20,11 @@ export function run(program, args, options = {}) {
     const keep = (/** @type {Buffer} */ chunk) => (output += String(chunk));
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.once('error', reject);
+    // Whoever is ended by the signal is waited for, so that nobody meets them still at work.
+    child.once('error', (error) => {
+      if (error.name !== 'AbortError') reject(error);
+      else child.once('close', () => reject(error));
+    });
     child.once('close', (code) => resolve({ status: code ?? 128, output: output.trim() }));
   });
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
@@ -63,12 +64,15 @@ export async function diffSchema(databaseUrl: string, schema: string): Promise<s
  * place: let the adapter take it for text (25), then call it what it is.
  */
 function adapterThatReadsChar(pool: pg.Pool): PrismaPg {
-  let chars: number[] = [];
+  const chars = new AsyncLocalStorage<Set<number>>();
   const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryResult>;
   pool.query = (async (...args: unknown[]) => {
     const result = await query(...args);
-    chars = result.fields.flatMap(({ dataTypeID }, index) => (dataTypeID === 18 ? [index] : []));
-    for (const field of result.fields) if (field.dataTypeID === 18) field.dataTypeID = 25;
+    result.fields.forEach((field, index) => {
+      if (field.dataTypeID !== 18) return;
+      field.dataTypeID = 25;
+      chars.getStore()?.add(index);
+    });
     return result;
   }) as typeof pool.query;
 
@@ -77,10 +81,13 @@ function adapterThatReadsChar(pool: pg.Pool): PrismaPg {
   factory.connect = async () => {
     const adapter = await connect();
     const queryRaw = adapter.queryRaw.bind(adapter);
-    adapter.queryRaw = async (params) => {
-      const result = await queryRaw(params);
-      for (const index of chars) result.columnTypes[index] = ColumnTypeEnum.Character;
-      return result;
+    adapter.queryRaw = (params) => {
+      const found = new Set<number>();
+      return chars.run(found, async () => {
+        const result = await queryRaw(params);
+        for (const index of found) result.columnTypes[index] = ColumnTypeEnum.Character;
+        return result;
+      });
     };
     return adapter;
   };

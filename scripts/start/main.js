@@ -97,7 +97,7 @@ async function serve({ dev, deployed }, { undo, force, signal }) {
     signal.throwIfAborted();
   }
 
-  const databaseUrl = settings.databaseUrl ?? (await startOwnDatabase(undo, force, signal));
+  const databaseUrl = settings.databaseUrl ?? (await startOwnDatabase(undo, force));
   await step('Schema', (say) => bringSchemaUp(databaseUrl, say));
   signal.throwIfAborted();
   if (!deployed) await step('Catalogue', (say) => seedWhenEmpty(databaseUrl, say));
@@ -141,12 +141,17 @@ async function serve({ dev, deployed }, { undo, force, signal }) {
  * @param {AbortSignal} signal
  * @returns {Promise<string>} the shop's database
  */
-async function startOwnDatabase(undo, force, signal) {
+async function startOwnDatabase(undo, force) {
   const embedded = await step(
     'Database',
     async (say) => {
       const started = await startEmbedded(keptSecret('postgres-password'), say);
-      undo.push(() => stopEmbedded(started));
+      const closing = new AbortController();
+      undo.push(() => {
+        closing.abort();
+        return stopEmbedded(started);
+      });
+      void keepAlive(started, closing.signal);
       force.push(() => void stopEmbedded(started, 'immediate').catch(() => {}));
       await ensureDatabase(started.url('postgres'), 'shop');
       return started;
@@ -157,7 +162,6 @@ async function startOwnDatabase(undo, force, signal) {
   if (isElsewhere(embedded)) {
     console.log(`           Its data is in ${embedded.data}, where PostgreSQL's account gets in.`);
   }
-  void keepAlive(embedded, signal);
   return embedded.url('shop');
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { existsSync, readFileSync } from 'node:fs';
 import { Problem } from '../problem.js';
 import { inProject } from '../paths.js';
@@ -23,7 +24,12 @@ export async function installPackages(say, signal) {
     return 'up to date';
   say('installing what package-lock.json says');
   const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
-  const { status, output } = await npm([...args, '--loglevel=error'], signal);
+  let { status, output } = await npm([...args, '--loglevel=error'], signal);
+  // An installation that outlived the start it belonged to may still be putting files here.
+  for (let tries = 0; tries < 5 && /ENOTEMPTY|EEXIST/.test(output); tries += 1) {
+    await delay(3_000, undefined, { signal });
+    ({ status, output } = await npm([...args, '--loglevel=error'], signal));
+  }
   if (status !== 0) throw explain(output);
   completePackages();
   return 'installed';
