@@ -138,7 +138,6 @@ async function serve({ dev, deployed }, { undo, force, signal }) {
 /**
  * @param {(() => Promise<void> | void)[]} undo
  * @param {(() => void)[]} force
- * @param {AbortSignal} signal
  * @returns {Promise<string>} the shop's database
  */
 async function startOwnDatabase(undo, force) {
