@@ -103,6 +103,9 @@ async function serve({ dev, deployed }, { undo, force, signal }) {
   if (!deployed) await step('Catalogue', (say) => seedWhenEmpty(databaseUrl, say));
   signal.throwIfAborted();
 
+  const signIn = await demoSignIn(databaseUrl);
+  // So that the demo's products can be ordered like a real shop's: by letter.
+  if (signIn) process.env.SHOP_EMAIL ||= signIn.email;
   const server = await step(
     'Server',
     async () => {
@@ -119,7 +122,6 @@ async function serve({ dev, deployed }, { undo, force, signal }) {
   holder.url = server.url;
 
   console.log(`\nShop       ${server.url}\nAdmin      ${server.url}/admin`);
-  const signIn = await demoSignIn(databaseUrl);
   if (signIn) console.log(`Sign in    ${signIn.email}\nPassword   ${signIn.password}`);
 
   const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort');
