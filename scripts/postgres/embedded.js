@@ -3,6 +3,7 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -75,9 +76,9 @@ function findCluster() {
   const link = inProject('.data/postgres');
   const account = accountFor(link);
   const binaries = usableBinaries(root, account);
-  if (exists(link) || isReachable(inProject('.data'), account)) {
-    return { binaries, data: link, account };
-  }
+  // PostgreSQL's account may get into where a link leads, and not to the link.
+  if (exists(link)) return { binaries, data: realpathSync(link), account };
+  if (isReachable(inProject('.data'), account)) return { binaries, data: link, account };
   // Root's own folders are closed to the account that PostgreSQL runs under: the data goes elsewhere.
   rmSync(link, { force: true });
   const folder = mkdtempSync(join(reachablePlace(), 'data-'));
@@ -136,10 +137,7 @@ function exists(path) {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/**
- * Whether the data lives outside the project's folder.
- * @param {Embedded} embedded
- */
-export function isElsewhere({ data }) {
-  return data !== inProject('.data/postgres') || lstatSync(data).isSymbolicLink();
+/** Whether the data lives outside the project's folder. */
+export function isElsewhere() {
+  return lstatSync(inProject('.data/postgres')).isSymbolicLink();
 }

@@ -160,7 +160,7 @@ async function startOwnDatabase(undo, force) {
     (/** @type {import('../postgres/embedded.js').Embedded} */ started) =>
       `PostgreSQL ${started.adopted ? 'still ran' : 'runs'} on port ${started.port}`,
   );
-  if (isElsewhere(embedded)) {
+  if (isElsewhere()) {
     console.log(`           Its data is in ${embedded.data}, where PostgreSQL's account gets in.`);
   }
   return embedded.url('shop');
