@@ -6,9 +6,16 @@ type Page = {
   description?: string;
   /** Starts with a slash; without it the page has no address of its own and is not to be indexed. */
   canonical?: string;
-  /** An absolute path. */
+  /** An absolute path; the shop's own picture stands in. */
   image?: { url: string; width: number; height: number; alt: string };
   type?: 'website' | 'product';
+};
+
+const artwork = {
+  url: '/images/og-default.jpg',
+  width: 1200,
+  height: 630,
+  alt: 'Stoneware jars, a teapot, a mug, a vase and two candlesticks',
 };
 
 /** What a page's head says of it; `matches` as Remix hands them to `meta`. */
@@ -17,6 +24,7 @@ export function pageMeta(matches: { id: string; data?: unknown }[], page: Page):
   if (!root) return [{ title: page.title }];
   const { shop, origin } = root;
   const description = page.description || `${shop.name}: ${shop.tagline}`;
+  const image = page.image ?? (shop.artwork ? artwork : undefined);
   const property = (name: string, content: string): MetaDescriptor => ({ property: name, content });
   return [
     { title: page.title.includes(shop.name) ? page.title : `${page.title} · ${shop.name}` },
@@ -32,12 +40,12 @@ export function pageMeta(matches: { id: string; data?: unknown }[], page: Page):
     property('og:title', page.title),
     property('og:description', description),
     property('og:locale', shop.locale.replace('-', '_')),
-    ...(page.image
+    ...(image
       ? [
-          property('og:image', origin + page.image.url),
-          property('og:image:width', String(page.image.width)),
-          property('og:image:height', String(page.image.height)),
-          property('og:image:alt', page.image.alt),
+          property('og:image', origin + image.url),
+          property('og:image:width', String(image.width)),
+          property('og:image:height', String(image.height)),
+          property('og:image:alt', image.alt),
           { name: 'twitter:card', content: 'summary_large_image' },
         ]
       : []),

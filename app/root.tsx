@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { ErrorPage } from '~/components/error-page';
@@ -8,6 +8,12 @@ import styles from '~/styles/shop.css?url';
 
 /** A route that needs the framework in the browser says so: `export const handle: PageHandle = { hydrate: true }`. */
 export type PageHandle = { hydrate?: boolean };
+
+export const links: LinksFunction = () => [
+  { rel: 'icon', href: '/favicon.ico', sizes: '32x32' },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'apple-touch-icon', href: '/apple-touch-icon.png' },
+];
 
 export function loader({ request }: LoaderFunctionArgs): RootData {
   return { shop, origin: originOf(request) };

@@ -8,6 +8,8 @@ export const shop: Shop = Object.freeze({
   email: env.SHOP_EMAIL ?? null,
   locale: env.SHOP_LOCALE,
   currency: env.SHOP_CURRENCY,
+  // A shop with a name of its own has things of its own to show.
+  artwork: env.SHOP_NAME === 'Holdfast',
 });
 
 /** Where the shop lives: SHOP_URL where it is set, else where the request says it was sent. */

@@ -9,6 +9,8 @@ export type Shop = Readonly<{
   locale: string;
   /** ISO 4217. */
   currency: string;
+  /** Whether the pictures in public/images are of this shop: they show the demo shop's things. */
+  artwork: boolean;
 }>;
 
 /** What the root loader gives every page. */

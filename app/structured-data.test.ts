@@ -9,6 +9,7 @@ const shop = {
   email: null,
   locale: 'en-GB',
   currency: 'EUR',
+  artwork: true,
 };
 const origin = 'https://shop.example';
 const variant = {

@@ -2,8 +2,8 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { showcase } from '~/category-tree';
 import { CategoryTiles } from '~/components/category-tiles';
+import { Hero } from '~/components/hero';
 import { JsonLd } from '~/components/json-ld';
-import { Picture } from '~/components/picture';
 import { ProductGrid } from '~/components/product-card';
 import { getCategoriesWithPictures } from '~/models/category.server';
 import { getNewest } from '~/models/product.server';
@@ -30,35 +30,10 @@ export const meta: MetaFunction<typeof loader> = ({ matches }) => {
 export default function Home() {
   const { newest, sale, categories } = useLoaderData<typeof loader>();
   const { shop, origin } = useShop();
-  const [first] = newest.filter(({ image }) => image);
   return (
     <main id="main">
       <JsonLd graph={{ '@graph': shopData(shop, origin) }} />
-      <section className="hero">
-        <div className="hero-words">
-          <h1>{shop.tagline}</h1>
-          <p>Pots, lamps, linen and tools, chosen because they last and are a pleasure to use.</p>
-          <p className="actions">
-            <a className="button" href="/products">
-              See everything
-            </a>
-            <a className="button quiet" href="/categories">
-              By category
-            </a>
-          </p>
-        </div>
-        {first?.image ? (
-          <a className="hero-picture" href={`/products/${encodeURIComponent(first.slug)}`}>
-            <Picture
-              file={first.image}
-              alt={first.image.alt || first.title}
-              sizes="(min-width: 48rem) 50vw, 100vw"
-              priority
-            />
-            <span className="hero-caption">New: {first.title}</span>
-          </a>
-        ) : null}
-      </section>
+      <Hero newest={newest.find(({ image }) => image)} />
       {categories.length > 0 ? (
         <section className="page section" aria-labelledby="categories">
           <h2 id="categories">Shop by room and use</h2>

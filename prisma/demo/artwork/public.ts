@@ -12,13 +12,9 @@ const toPublic = (name: string) =>
 const hero = sharp(await readFile(process.argv[2] ?? 'hero.png'));
 const { width } = await hero.metadata();
 for (const wide of [640, 1280, 1920].filter((candidate) => candidate <= width)) {
-  const resized = hero.clone().resize({ width: wide });
-  await resized
+  await hero
     .clone()
-    .avif({ quality: 55 })
-    .toFile(toPublic(`images/hero-${wide}.avif`));
-  await resized
-    .clone()
+    .resize({ width: wide })
     .webp({ quality: 78 })
     .toFile(toPublic(`images/hero-${wide}.webp`));
 }
