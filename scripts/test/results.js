@@ -19,7 +19,7 @@ export function ofVitest(report) {
 }
 
 /**
- * Counts a report of Playwright. A test that passed at a second try counts as failed: it is not deterministic.
+ * Counts a report of Playwright. A test that passed at a second try counts as passed; Playwright names it as flaky.
  * @param {string} report JSON
  * @returns {Count}
  */
@@ -27,8 +27,8 @@ export function ofPlaywright(report) {
   /** @type {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number }, errors: unknown[] }} */
   const { stats, errors } = JSON.parse(report);
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
   };
 }
