@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     include: ['{app,scripts,prisma,e2e}/**/*.test.{ts,tsx}'],
     // Limits are for what hangs, not for what a busy machine does slowly.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // As in playwright.config.ts.
+    retry: process.env.CI ? 1 : 0,
     globalSetup: 'scripts/test/vitest-cluster.ts',
     setupFiles: 'scripts/test/vitest-file.ts',
   },
