@@ -1,18 +1,22 @@
-/**
- * What a page can't do without.
- * @throws a 503 when it can't be had now; whatever was thrown as an answer goes through.
- */
-export async function needed<Result>(result: Promise<Result>): Promise<Result> {
-  try {
-    return await result;
-  } catch (error) {
-    if (error instanceof Response) throw error;
-    report(error);
-    throw new Response(null, { status: 503 });
-  }
+import type { AppLoadContext } from '@remix-run/node';
+import { type Category, getCategories } from '~/models/category.server';
+import { isDatabaseAway } from '~/models/database-away.server';
+
+const categoriesOf = new WeakMap<AppLoadContext, Promise<Category[]>>();
+
+/** Every category, read once for all loaders of a request: they share its context. */
+export function sharedCategories(context: AppLoadContext): Promise<Category[]> {
+  const known = categoriesOf.get(context);
+  if (known) return known;
+  const categories = getCategories();
+  categoriesOf.set(context, categories);
+  return categories;
 }
 
-/** What a page can do without: when it can't be had, the page goes on with less. */
+/**
+ * What a page can do without: when it can't be had, the page goes on with less. What it can't do
+ * without is awaited as it is: a database that is away answers 503 by itself.
+ */
 export async function optional<Result, Less>(
   result: Promise<Result>,
   less: Less,
@@ -20,13 +24,9 @@ export async function optional<Result, Less>(
   try {
     return await result;
   } catch (error) {
-    report(error);
+    if (!isDatabaseAway(error)) throw error;
     return less;
   }
-}
-
-function report(error: unknown): void {
-  console.error('A page went without data:', error instanceof Error ? error.message : error);
 }
 
 /** To throw where an address leads nowhere. */

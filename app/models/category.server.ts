@@ -14,32 +14,31 @@ export function getCategories(): Promise<Category[]> {
   );
 }
 
-/** The same, and the description (Markdown) of the one that a page is about. */
-export function getCategoriesAround(slug: string): Promise<(Category & { description: string })[]> {
-  return read((db) =>
-    db.$queryRaw(Prisma.sql`
-      SELECT id, slug, title, parent_id AS "parentId",
-        CASE WHEN slug = ${slug} THEN description ELSE '' END AS description
-      FROM category ORDER BY position, title`),
+/** A category's own words (Markdown); '' where there is no such category. */
+export async function getCategoryDescription(slug: string): Promise<string> {
+  const category = await read((db) =>
+    db.category.findUnique({ where: { slug }, select: { description: true } }),
   );
+  return category?.description ?? '';
 }
 
-export type ShownCategory = Category & { image: PictureFile | null };
+export type PicturedCategory = Category & { images: PictureFile[] };
 
-/** Categories, each with the picture of its newest product. */
-export function getCategoriesWithPictures(): Promise<ShownCategory[]> {
+/** Categories, each with pictures to choose from: of its own newest products, then of those in the categories below. */
+export function getCategoriesWithPictures(): Promise<PicturedCategory[]> {
   // Version 7 UUIDs grow with time, so the index on (category, product) knows the newest.
   return read((db) =>
-    db.$queryRaw<ShownCategory[]>(Prisma.sql`
-      WITH RECURSIVE branch(root, id) AS (
-        SELECT id, id FROM category
+    db.$queryRaw<PicturedCategory[]>(Prisma.sql`
+      WITH RECURSIVE branch(root, id, depth) AS (
+        SELECT id, id, 0 FROM category
         UNION ALL
-        SELECT branch.root, c.id FROM category c JOIN branch ON c.parent_id = branch.id
+        SELECT branch.root, c.id, depth + 1 FROM category c JOIN branch ON c.parent_id = branch.id
       )
-      SELECT c.id, c.slug, c.title, c.parent_id AS "parentId", picture.image
+      SELECT c.id, c.slug, c.title, c.parent_id AS "parentId", picture.images
       FROM category c
-      LEFT JOIN LATERAL (
-        SELECT newest.image FROM branch
+      CROSS JOIN LATERAL (
+        SELECT coalesce(jsonb_agg(newest.image ORDER BY depth, newest.product_id DESC), '[]') AS images
+        FROM branch
         CROSS JOIN LATERAL (
           SELECT pc.product_id, to_jsonb(f) - 'created_at' AS image
           FROM product_category pc
@@ -47,11 +46,10 @@ export function getCategoriesWithPictures(): Promise<ShownCategory[]> {
           JOIN product_image i ON i.product_id = p.id AND i.position = 1
           JOIN image_file f ON f.id = i.file_id
           WHERE pc.category_id = branch.id
-          ORDER BY pc.product_id DESC LIMIT 1
+          ORDER BY pc.product_id DESC LIMIT 3
         ) newest
         WHERE branch.root = c.id
-        ORDER BY newest.product_id DESC LIMIT 1
-      ) picture ON true
+      ) picture
       ORDER BY c.position, c.title`),
   );
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { disconnect, transaction } from '~/db.server';
 import { type Listing, parseListing } from '~/listing';
-import { getCategoriesAround, getCategoriesWithPictures } from '~/models/category.server';
+import { getCategoriesWithPictures, getCategoryDescription } from '~/models/category.server';
 import { type ProductDraft, productSchema } from '~/models/product';
 import { createProduct } from '~/models/product-write.server';
 import {
@@ -249,16 +249,16 @@ describe('a product', () => {
 });
 
 describe('categories', () => {
-  test('come in the shop’s order, with their newest product’s picture', async () => {
+  test('come in the shop’s order, with their newest products’ pictures to choose from', async () => {
     const categories = await getCategoriesWithPictures();
     expect(slugs(categories)).toEqual(['cups', 'light', 'table']);
-    expect(categories.find(({ slug }) => slug === 'table')?.image?.id).toBe('a'.repeat(32));
-    expect(categories.find(({ slug }) => slug === 'light')?.image).toBeNull();
+    expect(categories.find(({ slug }) => slug === 'table')?.images[0]?.id).toBe('a'.repeat(32));
+    expect(categories.find(({ slug }) => slug === 'light')?.images).toEqual([]);
   });
 
   test('bring one’s own words', async () => {
-    const around = await getCategoriesAround('cups');
-    expect(around.map(({ description }) => description)).toEqual(['All *cups*', '', '']);
+    expect(await getCategoryDescription('cups')).toBe('All *cups*');
+    expect(await getCategoryDescription('nothing')).toBe('');
   });
 });
 

@@ -1,24 +1,25 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { showcase } from '~/category-tree';
+import { withDistinctPictures } from '~/category-pictures';
 import { CategoryTiles } from '~/components/category-tiles';
 import { Hero } from '~/components/hero';
 import { JsonLd } from '~/components/json-ld';
 import { ProductGrid } from '~/components/product-card';
 import { getCategoriesWithPictures } from '~/models/category.server';
 import { getNewest } from '~/models/product.server';
-import { needed, optional } from '~/page-data.server';
+import { optional } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
 import { type RootData, useShop } from '~/shop';
 import { shopData } from '~/structured-data';
 
 export async function loader() {
   const [newest, sale, categories] = await Promise.all([
-    needed(getNewest(8)),
+    getNewest(8),
     optional(getNewest(4, { onSale: true }), []),
     optional(getCategoriesWithPictures(), []),
   ]);
-  return { newest, sale, categories: showcase(categories, 5).slice(0, 8) };
+  return { newest, sale, categories: withDistinctPictures(showcase(categories, 5).slice(0, 8)) };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => {

@@ -6,8 +6,8 @@ import { JsonLd } from '~/components/json-ld';
 import { ProductList } from '~/components/product-list';
 import { canonicalList } from '~/list-meta';
 import { plainText, renderMarkdown } from '~/markdown.server';
-import { getCategoriesAround } from '~/models/category.server';
-import { needed, notFound } from '~/page-data.server';
+import { getCategoryDescription } from '~/models/category.server';
+import { notFound, sharedCategories } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
 import { getProductList } from '~/product-list.server';
 import { shop } from '~/shop.server';
@@ -15,24 +15,27 @@ import { useShop } from '~/shop';
 import { breadcrumbData } from '~/structured-data';
 import { pathText } from '~/url-text';
 
-export async function loader({ params, request }: LoaderFunctionArgs) {
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const slug = pathText(params.slug);
   if (slug === null) throw notFound();
-  const all = await needed(getCategoriesAround(slug));
+  const all = await sharedCategories(context);
   const category = all.find((one) => one.slug === slug);
   if (!category) throw notFound();
   const url = new URL(request.url);
   const choices = childrenOf(all, category.id);
   const scope = { categoryIds: branchOf(all, category.id) };
-  const list = await needed(getProductList({ url, scope, all, choices }));
+  const [list, description] = await Promise.all([
+    getProductList({ url, scope, all, choices }),
+    getCategoryDescription(slug),
+  ]);
   const path = `/categories/${encodeURIComponent(slug)}`;
   return {
     list,
     path,
     canonical: canonicalList(path, list.listing, shop),
     title: category.title,
-    html: renderMarkdown(category.description),
-    summary: plainText(category.description, 160),
+    html: renderMarkdown(description),
+    summary: plainText(description, 160),
     ancestors: pathTo(all, category)
       .slice(0, -1)
       .map(({ slug, title }) => ({ slug, title })),

@@ -2,17 +2,17 @@ import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { childrenOf } from '~/category-tree';
 import { Breadcrumbs } from '~/components/breadcrumbs';
+import { withDistinctPictures } from '~/category-pictures';
 import { CategoryTiles } from '~/components/category-tiles';
 import { JsonLd } from '~/components/json-ld';
 import { getCategoriesWithPictures } from '~/models/category.server';
-import { needed } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
 import { useShop } from '~/shop';
 import { breadcrumbData } from '~/structured-data';
 
 export async function loader() {
-  const categories = await needed(getCategoriesWithPictures());
-  return { categories: childrenOf(categories, null) };
+  const categories = await getCategoriesWithPictures();
+  return { categories: withDistinctPictures(childrenOf(categories, null)) };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>

@@ -13,7 +13,7 @@ import { ProductGrid } from '~/components/product-card';
 import { StockMessage } from '~/components/stock-message';
 import { plainText, renderMarkdown } from '~/markdown.server';
 import { getProduct, getRelated } from '~/models/product.server';
-import { needed, notFound, optional } from '~/page-data.server';
+import { notFound, optional } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
 import { useShop } from '~/shop';
 import { breadcrumbData, productData } from '~/structured-data';
@@ -23,7 +23,7 @@ export async function loader({ params, request }: LoaderFunctionArgs) {
   const slug = pathText(params.slug);
   if (slug === null) throw notFound();
   const [product, related] = await Promise.all([
-    needed(getProduct(slug)),
+    getProduct(slug),
     optional(getRelated(slug, 4), []),
   ]);
   if (!product) throw notFound();

@@ -5,20 +5,17 @@ import { Breadcrumbs } from '~/components/breadcrumbs';
 import { JsonLd } from '~/components/json-ld';
 import { ProductList } from '~/components/product-list';
 import { canonicalList } from '~/list-meta';
-import { getCategories } from '~/models/category.server';
-import { needed } from '~/page-data.server';
+import { sharedCategories } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
 import { getProductList } from '~/product-list.server';
 import { shop } from '~/shop.server';
 import { useShop } from '~/shop';
 import { breadcrumbData } from '~/structured-data';
 
-export async function loader({ request }: LoaderFunctionArgs) {
-  const all = await needed(getCategories());
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const all = await sharedCategories(context);
   const url = new URL(request.url);
-  const list = await needed(
-    getProductList({ url, scope: {}, all, choices: childrenOf(all, null) }),
-  );
+  const list = await getProductList({ url, scope: {}, all, choices: childrenOf(all, null) });
   return { list, canonical: canonicalList('/products', list.listing, shop) };
 }
 

@@ -4,29 +4,26 @@ import { childrenOf } from '~/category-tree';
 import { ProductGrid } from '~/components/product-card';
 import { ProductList } from '~/components/product-list';
 import { SearchForm } from '~/components/search-form';
-import { getCategories } from '~/models/category.server';
 import { getNewest } from '~/models/product.server';
-import { needed, optional } from '~/page-data.server';
+import { optional, sharedCategories } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
 import { getProductList } from '~/product-list.server';
 import { searchWords, tidyQuery } from '~/search-words';
 
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ context, request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   const query = tidyQuery(url.searchParams.get('q'));
   const words = searchWords(query);
-  const all = await needed(getCategories());
+  const all = await sharedCategories(context);
   const categories = childrenOf(all, null);
   const find = (forgiving: boolean) =>
-    needed(
-      getProductList({
-        url,
-        scope: { search: { words, forgiving } },
-        all,
-        choices: categories,
-        query,
-      }),
-    );
+    getProductList({
+      url,
+      scope: { search: { words, forgiving } },
+      all,
+      choices: categories,
+      query,
+    });
   let list = words.length > 0 ? await find(false) : null;
   const forgiving = list?.facets.total === 0;
   if (forgiving) list = await find(true);

@@ -1,11 +1,10 @@
-import type { LinksFunction } from '@remix-run/node';
+import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useRouteLoaderData } from '@remix-run/react';
 import displayFont from '@fontsource/fraunces/files/fraunces-latin-400-normal.woff2?url';
 import { childrenOf } from '~/category-tree';
 import { ErrorPage } from '~/components/error-page';
 import { StoreFrame } from '~/components/store-frame';
-import { getCategories } from '~/models/category.server';
-import { optional } from '~/page-data.server';
+import { optional, sharedCategories } from '~/page-data.server';
 import styles from '~/styles/shop.css?url';
 
 export const links: LinksFunction = () => [
@@ -13,8 +12,8 @@ export const links: LinksFunction = () => [
   { rel: 'stylesheet', href: styles },
 ];
 
-export async function loader() {
-  const categories = childrenOf(await optional(getCategories(), []), null);
+export async function loader({ context }: LoaderFunctionArgs) {
+  const categories = childrenOf(await optional(sharedCategories(context), []), null);
   return { categories: categories.map(({ slug, title }) => ({ slug, title })) };
 }
 
