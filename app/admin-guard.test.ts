@@ -1,9 +1,9 @@
-import { createCookie, type LoaderFunctionArgs } from '@remix-run/node';
+import type { LoaderFunctionArgs } from '@remix-run/node';
 import { beforeAll, expect, test } from 'vitest';
 import { transaction } from '~/db.server';
-import { env } from '~/env.server';
 import { createAdminSession, deleteAdminSession } from '~/models/admin-session.server';
 import { createAdmin } from '~/models/admin-user.server';
+import { cookieOf } from '../scripts/test/admin';
 
 type Handler = (args: LoaderFunctionArgs) => Promise<unknown>;
 type RouteModule = { loader?: Handler; action?: Handler; default?: unknown };
@@ -14,11 +14,6 @@ const routes = Object.entries(modules).filter(([file]) => !file.endsWith('/admin
 
 const params = { id: '01900000-0000-7000-8000-000000000000' };
 const cookies: Record<string, string | null> = { nothing: null };
-
-async function cookieOf(sessionId: string, secret = env.SESSION_SECRET): Promise<string> {
-  const cookie = await createCookie('holdfast_admin', { secrets: [secret] }).serialize(sessionId);
-  return cookie.split(';')[0] ?? '';
-}
 
 let signedIn = '';
 

@@ -1,20 +1,36 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node';
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
 import { requireAdmin } from '~/auth.server';
+import type { Obstacle } from '~/components/admin/obstacle';
 import type { Admin } from '~/models/admin-session.server';
 import { isDatabaseAway } from '~/models/database-away.server';
-import { readForm } from '~/read-form.server';
+import { readForm, STRANGERS_BYTES } from '~/read-form.server';
 import { requireSameOrigin } from '~/same-origin.server';
 
 type LoadArgs = LoaderFunctionArgs & { admin: Admin };
 type ActArgs = ActionFunctionArgs & { admin: Admin; form: FormData };
-type AwayArgs = ActionFunctionArgs & { form: FormData };
+type AgainArgs = ActionFunctionArgs & { form: FormData; obstacle: Obstacle };
+
+/**
+ * Requests whose action has answered with the form as it was sent. Their loaders, which come after
+ * it where there are no scripts, ask nobody again: they throw this, and the page's boundary shows the form.
+ */
+const refusals = new WeakMap<AppLoadContext, () => Response>();
 
 /**
  * A loader of the admin: the guard, then `load`.
+ * @param unanswered what it gives beside a form that its action could only show again; it may know nothing.
  * @throws Response 503 when the database is not answering.
  */
-export function adminLoader<Result>(load: (args: LoadArgs) => Promise<Result>) {
-  return async (args: LoaderFunctionArgs): Promise<Result> => {
+export function adminLoader<Result, Unanswered = never>(
+  load: (args: LoadArgs) => Promise<Result>,
+  unanswered?: () => Unanswered,
+) {
+  return async (args: LoaderFunctionArgs): Promise<Result | Unanswered> => {
+    const refuse = refusals.get(args.context);
+    if (refuse) {
+      if (unanswered) return unanswered();
+      throw refuse();
+    }
     try {
       const admin = await requireAdmin(args.request);
       return await load({ ...args, admin });
@@ -27,14 +43,14 @@ export function adminLoader<Result>(load: (args: LoadArgs) => Promise<Result>) {
 
 /**
  * An action of the admin: refuses other sites' forms, then the guard, then reads the form and runs `act`.
- * @param away answers when the database is not answering, with what was typed; it may know nothing
- * of who asks. Without it such a request ends with a 503.
+ * @param again answers with what was typed when nobody is signed in or the database is not
+ * answering; it may know nothing else. Without it such a request ends with a 401 or a 503.
  */
-export function adminAction<Result, Away = never>(
+export function adminAction<Result, Again = never>(
   act: (args: ActArgs) => Promise<Result>,
-  away?: (args: AwayArgs) => Away | Promise<Away>,
+  again?: (args: AgainArgs) => Again,
 ) {
-  return async (args: ActionFunctionArgs): Promise<Result | Away> => {
+  return async (args: ActionFunctionArgs): Promise<Result | Again> => {
     requireSameOrigin(args.request);
     let form: FormData | undefined;
     try {
@@ -42,18 +58,48 @@ export function adminAction<Result, Away = never>(
       form = await readForm(args.request);
       return await act({ ...args, admin, form });
     } catch (error) {
-      if (!isDatabaseAway(error)) throw error;
-      if (!away) throw unavailable();
-      return away({ ...args, form: form ?? (await readForm(args.request)) });
+      const obstacle = obstacleOf(error);
+      if (!obstacle) throw error;
+      const refuse = obstacle === 'away' ? unavailable : signedOut;
+      if (!again) throw refuse();
+      const limit = obstacle === 'signed-out' ? STRANGERS_BYTES : undefined;
+      try {
+        const answer = again({
+          ...args,
+          form: form ?? (await readForm(args.request, limit)),
+          obstacle,
+        });
+        refusals.set(args.context, refuse);
+        return answer;
+      } catch (wrong) {
+        // Not a form of ours: a stranger is told nothing of it.
+        throw obstacle === 'signed-out' ? refuse() : wrong;
+      }
     }
   };
 }
 
+/** The status of an answer that only shows the form again. */
+export function statusOf(obstacle: Obstacle): 401 | 503 {
+  return obstacle === 'away' ? 503 : 401;
+}
+
+function obstacleOf(error: unknown): Obstacle | null {
+  if (isDatabaseAway(error)) return 'away';
+  return error instanceof Response && error.status === 401 ? 'signed-out' : null;
+}
+
 export const AWAY = 'The database is not answering.';
 
+const noStore = { 'Cache-Control': 'no-store' };
+
 function unavailable() {
-  return new Response(AWAY, {
-    status: 503,
-    headers: { 'Cache-Control': 'no-store', 'Retry-After': '5' },
-  });
+  return new Response(AWAY, { status: 503, headers: { ...noStore, 'Retry-After': '5' } });
+}
+
+function signedOut() {
+  return new Response(
+    'Nothing was changed. Sign in in another tab, then come back and send this again.',
+    { status: 401, headers: noStore },
+  );
 }

@@ -1,8 +1,18 @@
+import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { randomUUID } from 'node:crypto';
-import { AWAY } from '~/admin-route.server';
+import type { Obstacle } from '~/components/admin/obstacle';
 import { categorySchema } from '~/models/category-form';
 import type { CategoryRefusal } from '~/models/category-write.server';
+import { keyOf } from '~/product-form.server';
+
+export type CategoryReply = {
+  submission: SubmissionResult;
+  /** The key of the next try. */
+  key: string;
+  refused: string | null;
+  obstacle: Obstacle | null;
+};
 
 /** The fields of a category's form. */
 export function parseCategoryForm(form: FormData) {
@@ -14,24 +24,23 @@ export function parseCategoryForm(form: FormData) {
 type Submission = ReturnType<typeof parseCategoryForm>;
 
 /** What the form is shown again with: all that was typed, and why. */
-export function replyToCategory(submission: Submission, refusal: CategoryRefusal | null) {
+export function replyToCategory(
+  submission: Submission,
+  refusal: CategoryRefusal | null,
+): CategoryReply {
   const field = refusal?.field;
   return {
     submission: submission.reply(
       refusal && field ? { fieldErrors: { [field]: [refusal.message] } } : undefined,
     ),
-    key: randomUUID() as string,
+    key: randomUUID(),
     refused: refusal && !field ? refusal.message : null,
+    obstacle: null,
   };
 }
 
-/** The same when the database is away; the key stays, so that saving again saves once. */
-export function replyToCategoryAway(form: FormData, key: string) {
-  return {
-    submission: parseCategoryForm(form).reply(),
-    key,
-    refused: `${AWAY} What you typed is still here; try again in a moment.`,
-  };
+/** The same where nothing could be asked; the key stays, so that saving again saves once. */
+export function replyToCategoryUnsaved(form: FormData, obstacle: Obstacle): CategoryReply {
+  const key = keyOf(form);
+  return { submission: parseCategoryForm(form).reply(), key, refused: null, obstacle };
 }
-
-export type CategoryReply = ReturnType<typeof replyToCategory>;

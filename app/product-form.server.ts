@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Obstacle } from '~/components/admin/obstacle';
 import type { PictureFile } from '~/components/picture';
 import { env } from '~/env.server';
 import type { SaveRefused } from '~/models/admin-product.server';
@@ -20,6 +21,8 @@ export type ProductFormReply = {
   problems: string[];
   /** What stands in the way of the whole form. */
   refused: { title: string; text: string } | null;
+  /** What stands in the way of any form. */
+  obstacle: Obstacle | null;
 };
 
 const keySchema = z.uuid();
@@ -94,23 +97,21 @@ export async function replyTo(
         : 'title' in refused
           ? refused
           : { title: 'Not saved', text: refused.message },
+    obstacle: null,
   };
 }
 
-/** The same when the database is away: nothing but what was typed. */
-export function replyAway(form: FormData): ProductFormReply {
+/** The same where nothing could be asked: what was typed, and nothing else. */
+export function replyUnsaved(form: FormData, obstacle: Obstacle): ProductFormReply {
   const lost = form.getAll('uploads').some((file) => file instanceof File && file.size > 0);
   form.delete('uploads');
-  const key = keyOf(form);
   return {
     submission: parseProductForm(form).reply(),
-    key,
+    key: keyOf(form),
     files: [],
-    problems: [],
-    refused: {
-      title: 'The database is not answering',
-      text: `What you typed is still here; try again in a moment. Saving twice does no harm: it is done once.${lost ? ' Choose the new pictures again.' : ''}`,
-    },
+    problems: lost ? ['Choose the new pictures again: they were not stored.'] : [],
+    refused: null,
+    obstacle,
   };
 }
 
@@ -133,11 +134,17 @@ export function keyOf(form: FormData): string {
 function checkIntent(intent: FormDataEntryValue | null): void {
   if (intent === null) return;
   try {
-    if (typeof intent === 'string') return void intentSchema.parse(JSON.parse(intent));
+    if (typeof intent === 'string') return void intentSchema.parse(JSON.parse(intent, ownKey));
   } catch {
     // Said below.
   }
   throw new Response('The form was sent by a button that it does not have.', { status: 400 });
+}
+
+/** @throws Error for what zod would pass over and Conform would not. */
+function ownKey(key: string, value: unknown): unknown {
+  if (key === '__proto__') throw new Error('A prototype is no field.');
+  return value;
 }
 
 /** Puts a stored picture at the end of the form's pictures, unless it is there. */

@@ -1,5 +1,7 @@
 /** Bytes of a whole form with its files; what an admin may make the server hold in memory. */
 const FORM_BYTES = 64 * 1024 * 1024;
+/** The same for somebody who isn't signed in: a long product's fields, and no heap of pictures. */
+export const STRANGERS_BYTES = 8 * 1024 * 1024;
 /** A product of 2,048 variants has 14 fields each. */
 const FORM_FIELDS = 40_000;
 const INDEX = 2_048;
@@ -14,13 +16,13 @@ const prototypeKey = /\b(__proto__|constructor|prototype)\b/;
  * A posted form, bounded.
  * @throws Response 400, 411, 413 or 415 with a sentence, for what no page of the shop sends.
  */
-export async function readForm(request: Request): Promise<FormData> {
+export async function readForm(request: Request, limit = FORM_BYTES): Promise<FormData> {
   const length = Number(request.headers.get('Content-Length') ?? Number.NaN);
   if (!Number.isInteger(length)) throw refuse(411, 'The form came without its length.');
-  if (length > FORM_BYTES) {
+  if (length > limit) {
     throw refuse(
       413,
-      `The form was larger than ${FORM_BYTES / 1024 / 1024} MB, so nothing was saved. Go back: what you typed is still there. Add fewer pictures at a time.`,
+      `The form was larger than ${limit / 1024 / 1024} MB, so nothing was saved. Go back: what you typed is still there. Add fewer pictures at a time.`,
     );
   }
   if (!contentTypes.test(request.headers.get('Content-Type') ?? '')) {

@@ -2,7 +2,7 @@ import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader, AWAY } from '~/admin-route.server';
+import { adminAction, adminLoader, AWAY, statusOf } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { Problem } from '~/components/admin/problem';
 import type { CategoryRow } from '~/models/category-form';
@@ -31,7 +31,13 @@ export const action = adminAction(
     if (!saved.ok) return data(saved.message, 409);
     return redirect('/admin/categories');
   },
-  () => data(`${AWAY} The category was not moved; try again in a moment.`, 503),
+  ({ obstacle }) =>
+    data(
+      obstacle === 'away'
+        ? `${AWAY} The category was not moved; try again in a moment.`
+        : 'You are signed out, so the category was not moved. Load the page anew to sign in.',
+      statusOf(obstacle),
+    ),
 );
 
 export default function Categories() {

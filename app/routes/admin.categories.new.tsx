@@ -1,8 +1,8 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader } from '~/admin-route.server';
-import { parseCategoryForm, replyToCategory, replyToCategoryAway } from '~/category-form.server';
+import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { parseCategoryForm, replyToCategory, replyToCategoryUnsaved } from '~/category-form.server';
 import { CategoryForm } from '~/components/admin/category-form';
 import { CategoryProblem } from '~/components/admin/category-problem';
 import { getCategoryRows, saveCategory } from '~/models/category-write.server';
@@ -24,7 +24,7 @@ export const action = adminAction(
     if (!saved.ok) return data(replyToCategory(submission, saved), 409);
     return redirect('/admin/categories?saved');
   },
-  ({ form }) => data(replyToCategoryAway(form, keyOf(form)), 503),
+  ({ form, obstacle }) => data(replyToCategoryUnsaved(form, obstacle), statusOf(obstacle)),
 );
 
 export default function NewCategory() {

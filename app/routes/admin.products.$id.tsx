@@ -1,7 +1,7 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader } from '~/admin-route.server';
+import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { Moment } from '~/components/admin/moment';
 import { ProductForm } from '~/components/admin/product-form';
@@ -13,10 +13,12 @@ import { getProductForEdit, saveProduct } from '~/models/admin-product.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { toFields } from '~/models/product-form';
 import { listDifferences } from '~/models/product-differences';
-import { receiveProductForm, replyAway, replyTo, versionOf } from '~/product-form.server';
+import { receiveProductForm, replyUnsaved, replyTo, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 import { textOf } from '~/read-form.server';
 import { shop } from '~/shop.server';
+
+export { shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.product.input.title ?? 'Product'} · Admin` },
@@ -71,11 +73,16 @@ export const action = adminAction(
     };
     return data({ ...(await again()), stale }, 409);
   },
-  ({ form }) => data({ ...replyAway(form), version: versionOf(form), stale: null }, 503),
+  ({ form, obstacle }) =>
+    data(
+      { ...replyUnsaved(form, obstacle), version: versionOf(form), stale: null },
+      statusOf(obstacle),
+    ),
 );
 
 export default function EditProduct() {
-  const { product, visible, fields, categories, currency, saveKey } = useLoaderData<typeof loader>();
+  const { product, visible, fields, categories, currency, saveKey } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { id, input, version } = product;
   const shownVersion = reply?.version ?? version;

@@ -1,15 +1,17 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader } from '~/admin-route.server';
+import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { ProductForm } from '~/components/admin/product-form';
 import { ProductProblem } from '~/components/admin/product-problem';
 import { saveProduct } from '~/models/admin-product.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { emptyProduct } from '~/models/product-form';
-import { receiveProductForm, replyAway, replyTo } from '~/product-form.server';
+import { receiveProductForm, replyUnsaved, replyTo } from '~/product-form.server';
 import { textOf } from '~/read-form.server';
 import { shop } from '~/shop.server';
+
+export { shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction = () => [{ title: 'New product · Admin' }];
 
@@ -31,7 +33,7 @@ export const action = adminAction(
     if (!saved.ok) return data(await again(saved), saved.reason === 'duplicate' ? 400 : 409);
     return redirect(`/admin/products/${saved.id}?saved=${saved.replayed ? 'already' : 'new'}`);
   },
-  ({ form }) => data(replyAway(form), 503),
+  ({ form, obstacle }) => data(replyUnsaved(form, obstacle), statusOf(obstacle)),
 );
 
 export default function NewProduct() {

@@ -9,12 +9,17 @@ export const handle = { hydrate: true };
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: adminCss }];
 
+export { shouldRevalidate } from '~/admin-revalidate';
+
 export const meta: MetaFunction = () => [
   { title: 'Admin' },
   { name: 'robots', content: 'noindex, nofollow' },
 ];
 
-export const loader = adminLoader(({ admin }) => Promise.resolve({ name: admin.name }));
+export const loader = adminLoader(
+  ({ admin }) => Promise.resolve({ name: admin.name }),
+  () => ({ name: null }),
+);
 
 export default function AdminLayout() {
   const { name } = useLoaderData<typeof loader>();

@@ -22,6 +22,9 @@ export const meta: MetaFunction = () => [
   { name: 'robots', content: 'noindex, nofollow' },
 ];
 
+/** An address and a password, however they are encoded. */
+const CREDENTIALS_BYTES = 64 * 1024;
+
 const noStore = { 'Cache-Control': 'no-store' };
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -35,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   requireSameOrigin(request);
-  const form = await readForm(request);
+  const form = await readForm(request, CREDENTIALS_BYTES);
   const email = textOf(form, 'email').slice(0, 255);
   const password = textOf(form, 'password').slice(0, 1024);
   try {

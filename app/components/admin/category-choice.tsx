@@ -3,16 +3,18 @@ import { FieldErrors } from '~/components/admin/field';
 import type { ProductMeta } from '~/components/admin/product-form';
 import type { CategoryRow } from '~/models/category-form';
 
-type Props = { field: ProductMeta<string[] | undefined>; categories: CategoryRow[] };
+type Props = { field: ProductMeta<string[] | undefined>; categories: CategoryRow[] | null };
 
 /** Which categories the product is in. What was chosen stays chosen when the list is not at hand. */
 export function CategoryChoice({ field, categories }: Props) {
   const chosen = new Set([field.initialValue ?? []].flat());
-  const unlisted = [...chosen].filter((id) => !categories.some((category) => category.id === id));
+  const unlisted = [...chosen].filter((id) => !categories?.some((category) => category.id === id));
   return (
     <fieldset className="panel stack" id={field.id}>
       <legend>Categories</legend>
-      {categories.length === 0 ? (
+      {categories === null ? (
+        <p className="hint">The list can’t be shown now. What was chosen stays chosen.</p>
+      ) : categories.length === 0 ? (
         <p className="hint">
           There are none yet. <Link to="/admin/categories/new">Make one</Link> after saving.
         </p>

@@ -6,6 +6,7 @@ import type { CategoryReply } from '~/category-form.server';
 import { Banner } from '~/components/admin/banner';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
+import { ObstacleBanner } from '~/components/admin/obstacle';
 import { type CategoryInput, type CategoryRow, categorySchema } from '~/models/category-form';
 import { slugify } from '~/models/product';
 
@@ -49,6 +50,7 @@ export function CategoryForm(props: Props) {
         </div>
       </div>
       {props.notice}
+      {reply?.obstacle ? <ObstacleBanner obstacle={reply.obstacle} /> : null}
       {reply?.refused ? <Banner tone="bad" title={reply.refused} /> : null}
       <ErrorSummary formId={form.id} errors={form.status === 'error' ? form.allErrors : {}} />
       <section className="panel stack" aria-label="Category">

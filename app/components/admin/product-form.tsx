@@ -7,6 +7,7 @@ import { CategoryChoice } from '~/components/admin/category-choice';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
 import { ImageList } from '~/components/admin/image-list';
+import { ObstacleBanner } from '~/components/admin/obstacle';
 import { OrganiseFields } from '~/components/admin/organise-fields';
 import { VariantList } from '~/components/admin/variant-list';
 import type { PictureFile } from '~/components/picture';
@@ -27,7 +28,8 @@ type Props = {
   notice?: ReactNode;
   product: ProductFields;
   files: PictureFile[];
-  categories: CategoryRow[];
+  /** null where they are not at hand. */
+  categories: CategoryRow[] | null;
   currency: string;
   saveKey: string;
   /** None for a product that is still to be made. */
@@ -72,6 +74,7 @@ export function ProductForm(props: Props) {
         </div>
       </div>
       {props.notice}
+      {reply?.obstacle ? <ObstacleBanner obstacle={reply.obstacle} /> : null}
       {reply?.refused ? (
         <Banner tone="bad" title={reply.refused.title}>
           <p>{reply.refused.text}</p>

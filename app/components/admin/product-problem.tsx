@@ -14,7 +14,7 @@ export function ProductProblem({ title, version, reply }: Props) {
       title={title}
       product={{}}
       files={[]}
-      categories={[]}
+      categories={null}
       currency={shop.currency}
       saveKey={reply.key}
       version={version}

@@ -1,0 +1,275 @@
+import type { ActionFunctionArgs } from '@remix-run/node';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { disconnect, read, transaction } from '~/db.server';
+import { productSchema } from '~/models/product';
+import { createProduct } from '~/models/product-write.server';
+import * as editCategory from '~/routes/admin.categories.$id';
+import * as deleteCategory from '~/routes/admin.categories.$id_.delete';
+import * as categories from '~/routes/admin.categories._index';
+import * as newCategory from '~/routes/admin.categories.new';
+import * as editProduct from '~/routes/admin.products.$id';
+import * as deleteProduct from '~/routes/admin.products.$id_.delete';
+import * as status from '~/routes/admin.products.$id_.status';
+import * as newProduct from '~/routes/admin.products.new';
+import { type Fields, formOf, post, signIn } from '../scripts/test/admin';
+
+let cookie = '';
+let productId = '';
+let categoryId = '';
+
+beforeAll(async () => {
+  cookie = await signIn();
+  const category = await transaction((tx) =>
+    tx.category.create({ data: { slug: 'cups', title: 'Cups' }, select: { id: true } }),
+  );
+  categoryId = category.id;
+  const product = await createProduct({
+    input: productSchema.parse({
+      slug: 'mug',
+      status: 'active',
+      title: 'Mug',
+      currency: 'EUR',
+      variants: [{ sku: 'MUG', priceMinor: 1200 }],
+      categoryIds: [categoryId],
+    }),
+  });
+  if (!product.ok) throw new Error(product.message);
+  productId = product.id;
+});
+
+afterAll(disconnect);
+
+/** All that a form could have changed. */
+const everything = () =>
+  read(async (db) => ({
+    products: await db.product.findMany({
+      include: { variants: true, images: true, categories: true },
+      orderBy: { id: 'asc' },
+    }),
+    categories: await db.category.findMany({ orderBy: { id: 'asc' } }),
+    files: await db.imageFile.count(),
+    writes: await db.writeKey.count(),
+  }));
+
+const NUL = '\0';
+const half = '\ud800';
+const long = 'x'.repeat(10 * 1024 * 1024);
+
+const product: Record<string, string> = {
+  version: '1',
+  intent: 'save',
+  title: 'Cup',
+  slug: 'cup',
+  status: 'active',
+  'variants[0].sku': 'CUP',
+  'variants[0].priceMinor': '12.00',
+  'variants[0].stock': '3',
+  'variants[0].weightGrams': '0',
+  'variants[0].outOfStock': 'deny',
+};
+
+/** What is changed of a product's form that could be saved. */
+const productForms: [string, Record<string, string>][] = [
+  ['no title', { title: '' }],
+  ['a title with NUL', { title: `Cup${NUL}` }],
+  ['10 MB of title', { title: long }],
+  ['10 MB of description', { description: long }],
+  ['a description with NUL', { description: NUL }],
+  ['an address with a slash', { slug: 'a/b' }],
+  ['an address with NUL', { slug: `a${NUL}` }],
+  ['a status of its own', { status: 'published' }],
+  ['no status', { status: '' }],
+  ['a date that is none', { publishedAt: 'yesterday' }],
+  ['a date beyond time', { publishedAt: '2026-99-99T99:99' }],
+  ['a negative price', { 'variants[0].priceMinor': '-1' }],
+  ['a huge price', { 'variants[0].priceMinor': '99999999999999999999' }],
+  ['a price beyond the column', { 'variants[0].priceMinor': '21474836.48' }],
+  ['a price with half a cent', { 'variants[0].priceMinor': '1.005' }],
+  ['a price in words', { 'variants[0].priceMinor': 'NaN' }],
+  ['an infinite price', { 'variants[0].priceMinor': 'Infinity' }],
+  ['a price in powers', { 'variants[0].priceMinor': '1e3' }],
+  ['no price', { 'variants[0].priceMinor': '' }],
+  ['a negative compare-at price', { 'variants[0].compareAtMinor': '-5' }],
+  ['a fraction of stock', { 'variants[0].stock': '1.5' }],
+  ['a stock beyond the column', { 'variants[0].stock': '2147483648' }],
+  ['a negative weight', { 'variants[0].weightGrams': '-1' }],
+  ['a policy of its own', { 'variants[0].outOfStock': 'sell' }],
+  ['a variant’s id that is none', { 'variants[0].id': "' OR 1=1 --" }],
+  ['a SKU with NUL', { 'variants[0].sku': NUL }],
+  ['a variant where a list is', { variants: 'all of them' }],
+  ['a text where an option list is', { 'variants[0].options': 'Blue', 'options[0]': 'Colour' }],
+  ['a category that is no id', { categoryIds: 'all' }],
+  ['a category with NUL', { categoryIds: NUL }],
+  ['a category that is not there', { categoryIds: randomUUID() }],
+  ['a picture that is no file', { 'images[0].fileId': '../../etc/passwd' }],
+  ['a picture that is not there', { 'images[0].fileId': '0'.repeat(32) }],
+  ['a picture’s address of another kind', { 'images[0].sourceUrl': 'file:///etc/passwd' }],
+  ['a tag with NUL', { tags: `a,${NUL}` }],
+  ['a field of a prototype', { '__proto__.polluted': 'yes' }],
+  ['a list of a prototype', { 'variants[0].__proto__': 'yes' }],
+  ['a constructor', { 'constructor.prototype': 'yes' }],
+  ['a list’s millionth item', { 'variants[1000000].sku': 'A' }],
+  ['a list’s item beyond the last', { 'variants[2048].sku': 'A' }],
+  ['a field of no page', { 'a b': 'c' }],
+  ['a field without a name', { '': 'c' }],
+  ['an intent that is no JSON', { __intent__: '{' }],
+  ['an intent of its own', { __intent__: '{"type":"delete","payload":{}}' }],
+  ['an intent on another list', { __intent__: '{"type":"insert","payload":{"name":"title"}}' }],
+  [
+    'an intent on a prototype',
+    {
+      __intent__: '{"type":"insert","payload":{"name":"variants","defaultValue":{"__proto__":1}}}',
+    },
+  ],
+  ['no key', { key: '' }],
+  ['a key that is none', { key: NUL }],
+];
+
+const versions: [string, Record<string, string>][] = [
+  ['no version', { version: '' }],
+  ['version 0', { version: '0' }],
+  ['a negative version', { version: '-1' }],
+  ['half a version', { version: '1.5' }],
+  ['a version beyond the column', { version: '99999999999' }],
+  ['a version of long ago', { version: '7' }],
+  ['to overwrite no version', { intent: 'overwrite' }],
+  ['to overwrite a version that is none', { intent: 'overwrite', newest: NUL }],
+];
+
+const categoryForms: [string, Record<string, string>][] = [
+  ['no title', { title: '' }],
+  ['a title with NUL', { title: NUL }],
+  ['10 MB of description', { description: long }],
+  ['an address with a slash', { slug: 'a/b' }],
+  ['a parent that is none', { parentId: 'root' }],
+  ['a parent that is not there', { parentId: randomUUID() }],
+  ['a field of a prototype', { '__proto__.polluted': 'yes' }],
+  ['no key', { key: '' }],
+];
+
+type Action = (args: ActionFunctionArgs) => Promise<unknown>;
+
+/** Sends a form, and expects a refusal in words that leaves everything as it was. */
+async function refused(
+  action: Action,
+  body: BodyInit,
+  { id = '', headers = {} }: { id?: string; headers?: Record<string, string> } = {},
+) {
+  const before = await everything();
+  const answer = await post(action, { params: { id }, cookie, body, headers });
+  expect(answer.status, JSON.stringify({ said: answer.body }).slice(0, 300)).toBeGreaterThanOrEqual(
+    400,
+  );
+  expect(answer.status).toBeLessThan(500);
+  expect(messagesOf(answer.body)).not.toEqual([]);
+  expect(await everything()).toEqual(before);
+  expect(Object.prototype).not.toHaveProperty('polluted');
+}
+
+const repliesSchema = z.object({
+  refused: z.unknown().optional(),
+  stale: z.unknown().optional(),
+  submission: z.object({ error: z.record(z.string(), z.unknown()).nullish() }),
+});
+
+/** What a person is told: a refusal's sentence, a field's, or the table of differences. */
+function messagesOf(body: unknown): unknown[] {
+  if (typeof body === 'string') return body === '' ? [] : [body];
+  const { refused, stale, submission } = repliesSchema.parse(body);
+  return [refused, stale, ...Object.values(submission.error ?? {})].filter(Boolean);
+}
+
+const asFields = (...parts: Record<string, string>[]): Fields =>
+  Object.entries(Object.assign({ key: randomUUID() }, ...parts) as Record<string, string>);
+
+test.each(productForms)('a product with %s is refused', async (_what, change) => {
+  await refused(newProduct.action, formOf(asFields(product, change)));
+  await refused(editProduct.action, formOf(asFields(product, change)), { id: productId });
+});
+
+test.each(versions)('a product with %s is refused', async (_what, change) => {
+  const body = formOf(asFields(product, change));
+  await refused(editProduct.action, body, { id: productId });
+});
+
+test.each(categoryForms)('a category with %s is refused', async (_what, change) => {
+  const form = { title: 'Jugs', slug: 'jugs', version: '1' };
+  await refused(newCategory.action, formOf(asFields(form, change)));
+  await refused(editCategory.action, formOf(asFields(form, change)), { id: categoryId });
+});
+
+test('a field sent as a file is refused', async () => {
+  const fields = asFields(product).filter(([name]) => name !== 'title');
+  const file = new File(['Cup'], 'cup.txt');
+  await refused(newProduct.action, formOf([...fields, ['title', file]]));
+});
+
+test('halves of surrogate pairs, as no form can send but JSON can, are never stored', async () => {
+  const body = new URLSearchParams(asFields(product) as [string, string][]);
+  const bytes = body.toString().replace('title=Cup', 'title=%ED%A0%80');
+  expect(productSchema.safeParse({ title: half }).success).toBe(false);
+  const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+  const answer = await post(newProduct.action, { cookie, body: bytes, headers });
+  const titles = await read((db) => db.product.findMany({ select: { title: true } }));
+  expect(answer.status).toBeLessThan(500);
+  expect(titles.every(({ title }) => !/\p{Cs}/u.test(title))).toBe(true);
+  await transaction((tx) => tx.product.deleteMany({ where: { slug: 'cup' } }));
+});
+
+const bodies: [string, string, Record<string, string>][] = [
+  ['JSON', '{"title":"Cup"}', { 'Content-Type': 'application/json' }],
+  ['plain text', 'title=Cup', { 'Content-Type': 'text/plain' }],
+  ['a form of no kind', 'title=Cup', { 'Content-Type': '' }],
+  ['a form in parts without a boundary', 'Cup', { 'Content-Type': 'multipart/form-data' }],
+  ['half a form', '--x\r\nContent-', { 'Content-Type': 'multipart/form-data; boundary=x' }],
+  ['a length that is none', 'a=b', { 'Content-Length': 'lots' }],
+  ['a length beyond the limit', 'a=b', { 'Content-Length': '67108865' }],
+  ['nothing', '', { 'Content-Type': 'application/x-www-form-urlencoded' }],
+];
+
+const actions: [string, Action][] = [
+  ['a new product', newProduct.action],
+  ['a product', editProduct.action],
+  ['a product’s status', status.action],
+  ['a product’s end', deleteProduct.action],
+  ['a new category', newCategory.action],
+  ['a category', editCategory.action],
+  ['a category’s end', deleteCategory.action],
+  ['the order of categories', categories.action],
+];
+
+test.each(bodies)('%s is refused everywhere', async (_what, body, headers) => {
+  for (const [, action] of actions) await refused(action, body, { id: productId, headers });
+});
+
+test.each(actions.filter(([what]) => !what.includes('new')))(
+  '%s is not found under an id that is none',
+  async (_what, action) => {
+    for (const id of ['', '1', NUL, "' OR 1=1 --", '../products', 'x'.repeat(10_000)]) {
+      const fields = asFields(product, { status: 'archived', productsTo: '', id, direction: 'up' });
+      await refused(action, formOf(fields), { id });
+    }
+  },
+);
+
+const small: [string, Action, Record<string, string>][] = [
+  ['a status of its own', status.action, { status: 'sold', version: '1' }],
+  ['a status over no version', status.action, { status: 'archived' }],
+  ['an end of an old version', deleteProduct.action, { version: '9' }],
+  ['a direction of its own', categories.action, { direction: 'sideways' }],
+  ['products to nowhere known', deleteCategory.action, { version: '1', productsTo: 'away' }],
+  [
+    'products to a category that is gone',
+    deleteCategory.action,
+    { version: '1', productsTo: randomUUID() },
+  ],
+  ['the end of an old version of a category', deleteCategory.action, { version: '9' }],
+];
+
+test.each(small)('%s is refused', async (_what, action, fields) => {
+  const id =
+    action === deleteCategory.action || action === categories.action ? categoryId : productId;
+  await refused(action, formOf(asFields({ id }, fields)), { id });
+});

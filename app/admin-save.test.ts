@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { disconnect, read, transaction } from '~/db.server';
+import { getProductForEdit } from '~/models/admin-product.server';
+import { productSchema } from '~/models/product';
+import { createProduct } from '~/models/product-write.server';
+import * as editCategory from '~/routes/admin.categories.$id';
+import * as newCategory from '~/routes/admin.categories.new';
+import * as images from '~/routes/admin.images';
+import * as editProduct from '~/routes/admin.products.$id';
+import * as newProduct from '~/routes/admin.products.new';
+import { cookieOf, type Fields, formOf, post, signIn } from '../scripts/test/admin';
+
+let cookie = '';
+let id = '';
+
+beforeAll(async () => {
+  cookie = await signIn();
+});
+
+beforeEach(async () => {
+  await transaction((tx) => tx.product.deleteMany());
+  const made = await createProduct({
+    input: productSchema.parse({
+      slug: 'mug',
+      status: 'active',
+      title: 'Mug',
+      currency: 'EUR',
+      publishedAt: new Date('2026-05-01T09:00:00Z'),
+      variants: [{ sku: 'MUG', priceMinor: 1200, stock: 3 }],
+    }),
+  });
+  if (!made.ok) throw new Error(made.message);
+  id = made.id;
+});
+
+afterAll(disconnect);
+
+/** The form of a mug without options, as the browser sends it. */
+const mug = (change: Record<string, string> = {}): Fields =>
+  Object.entries({
+    key: randomUUID(),
+    version: '1',
+    intent: 'save',
+    title: 'Mug',
+    slug: 'mug',
+    status: 'active',
+    publishedAt: '2026-05-01T09:00',
+    description: '',
+    'options[0]': '',
+    'variants[0].sku': 'MUG',
+    'variants[0].priceMinor': '12.00',
+    'variants[0].trackStock': 'on',
+    'variants[0].stock': '3',
+    'variants[0].weightGrams': '0',
+    'variants[0].outOfStock': 'deny',
+    ...change,
+  });
+
+const save = (fields: Fields, as = cookie) =>
+  post(editProduct.action, { params: { id }, cookie: as, body: formOf(fields) });
+
+const stored = async () => {
+  const product = await getProductForEdit(id);
+  return product && { title: product.input.title, version: product.version };
+};
+
+const writes = () => read((db) => db.writeKey.count());
+
+describe('a save that is sent again', () => {
+  test('is done once, and said to be done', async () => {
+    const fields = mug({ title: 'Cup' });
+    const to = `/admin/products/${id}`;
+    expect(await save(fields)).toMatchObject({ status: 302, location: `${to}?saved=yes` });
+    expect(await save(fields)).toMatchObject({ status: 302, location: `${to}?saved=already` });
+    expect(await stored()).toEqual({ title: 'Cup', version: 2 });
+  });
+
+  test('at the same moment is done once', async () => {
+    const fields = mug({ title: 'Cup' });
+    const answers = await Promise.all([save(fields), save(fields), save(fields)]);
+    expect(answers.map(({ location }) => location?.split('=')[1]).sort()).toEqual([
+      'already',
+      'already',
+      'yes',
+    ]);
+    expect(await stored()).toEqual({ title: 'Cup', version: 2 });
+  });
+
+  test('makes one product, not two', async () => {
+    const fields = mug({ slug: 'jug', title: 'Jug', 'variants[0].sku': 'JUG' });
+    const send = () => post(newProduct.action, { cookie, body: formOf(fields) });
+    const [first, second] = [await send(), await send()];
+    expect(first.location).toMatch(/saved=new$/);
+    expect(second.location).toBe(first.location?.replace('=new', '=already'));
+    expect(await read((db) => db.product.count({ where: { slug: 'jug' } }))).toBe(1);
+  });
+
+  test('with something else in it is no replay: it shows what differs', async () => {
+    const key = randomUUID();
+    await save(mug({ key, title: 'Cup' }));
+    const answer = await save(mug({ key, title: 'Beaker' }));
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { stale: { version: 2, differences: [{ label: 'Title' }] } },
+    });
+    expect(await stored()).toEqual({ title: 'Cup', version: 2 });
+  });
+});
+
+describe('a save over somebody else’s', () => {
+  beforeEach(() => save(mug({ title: 'Theirs', 'variants[0].priceMinor': '13.00' })));
+
+  test('writes nothing and shows what differs', async () => {
+    const answer = await save(mug({ title: 'Mine' }));
+    expect(answer).toMatchObject({
+      status: 409,
+      body: {
+        version: 1,
+        submission: { initialValue: { title: 'Mine' } },
+        stale: {
+          version: 2,
+          differences: [
+            { label: 'Title', mine: 'Mine', theirs: 'Theirs' },
+            { label: 'Variants', mine: expect.stringContaining('12.00') as string },
+          ],
+        },
+      },
+    });
+    expect(await stored()).toEqual({ title: 'Theirs', version: 2 });
+  });
+
+  test('is done when it is asked for again, over the version that was shown', async () => {
+    const answer = await save(mug({ title: 'Mine', intent: 'overwrite', newest: '2' }));
+    expect(answer.location).toMatch(/saved=yes$/);
+    expect(await stored()).toEqual({ title: 'Mine', version: 3 });
+  });
+
+  test('is refused again when a third one came between', async () => {
+    await save(mug({ title: 'Third', version: '2' }));
+    const answer = await save(mug({ title: 'Mine', intent: 'overwrite', newest: '2' }));
+    expect(answer).toMatchObject({ status: 409, body: { stale: { version: 3 } } });
+    expect(await stored()).toEqual({ title: 'Third', version: 3 });
+  });
+});
+
+describe('a save by somebody who is not signed in any more', () => {
+  const strangers = {
+    nobody: () => Promise.resolve(''),
+    'an ended session': () => cookieOf(randomUUID()),
+    'a forged session': () => cookieOf(randomUUID(), 'x'.repeat(32)),
+  };
+
+  test.each(Object.entries(strangers))('%s gets back what was typed', async (_who, as) => {
+    const before = await writes();
+    const key = randomUUID();
+    const answer = await save(mug({ key, title: 'Typed for an hour' }), await as());
+    expect(answer).toMatchObject({
+      status: 401,
+      body: {
+        obstacle: 'signed-out',
+        key,
+        version: 1,
+        stale: null,
+        files: [],
+        submission: { initialValue: { title: 'Typed for an hour' } },
+      },
+    });
+    expect(await stored()).toEqual({ title: 'Mug', version: 1 });
+    expect(await writes()).toBe(before);
+  });
+
+  test('is done under the same key once they have signed in', async () => {
+    const fields = mug({ title: 'Typed for an hour' });
+    await save(fields, '');
+    expect((await save(fields)).location).toMatch(/saved=yes$/);
+    expect(await stored()).toEqual({ title: 'Typed for an hour', version: 2 });
+  });
+
+  test('learns nothing of what is there: an unknown product gets the same answer', async () => {
+    const fields = mug();
+    const known = await save(fields, '');
+    id = randomUUID();
+    expect(await save(fields, '')).toEqual(known);
+  });
+
+  test('is told of pictures that it did not store', async () => {
+    const picture = new File(['no matter what'], 'mug.png', { type: 'image/png' });
+    const answer = await save([...mug(), ['uploads', picture]], '');
+    expect(answer).toMatchObject({
+      status: 401,
+      body: { problems: [expect.stringContaining('new pictures again')] },
+    });
+    expect(await read((db) => db.imageFile.count())).toBe(0);
+  });
+
+  test('keeps a category, a new product and the page around an upload', async () => {
+    const category = formOf([
+      ['key', randomUUID()],
+      ['version', '4'],
+      ['title', 'Jugs'],
+      ['slug', ''],
+    ]);
+    const typed = { submission: { initialValue: { title: 'Jugs' } }, obstacle: 'signed-out' };
+    const params = { id: randomUUID() };
+    expect(await post(editCategory.action, { params, body: category })).toMatchObject({
+      status: 401,
+      body: { ...typed, version: 4 },
+    });
+    expect(await post(newCategory.action, { body: category })).toMatchObject({
+      status: 401,
+      body: typed,
+    });
+    expect(await post(newProduct.action, { body: formOf(mug({ title: 'Jugs' })) })).toMatchObject({
+      status: 401,
+      body: typed,
+    });
+    expect(await post(images.action, { body: formOf([]) })).toMatchObject({
+      status: 401,
+      body: { images: [], problems: [expect.stringContaining('signed out')] },
+    });
+  });
+
+  test('is only told to sign in when it was none of the shop’s forms, or a heap of data', async () => {
+    const bare = { status: 401, body: expect.stringContaining('Sign in') as string };
+    for (const fields of [mug({ key: 'no key' }), mug({ version: '-1' }), mug({ '[': '' })]) {
+      expect(await save(fields, '')).toMatchObject(bare);
+    }
+    const headers = { 'Content-Length': String(9 * 1024 * 1024) };
+    const body = formOf(mug());
+    expect(await post(editProduct.action, { params: { id }, body, headers })).toMatchObject(bare);
+  });
+});
