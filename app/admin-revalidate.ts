@@ -1,7 +1,11 @@
 import type { ShouldRevalidateFunction } from '@remix-run/react';
 
-/** An upload changes nothing that a page shows, and must not take the page from under a half-filled form. */
+/**
+ * An upload changes nothing that a page shows, and neither does what was refused: loading anew would
+ * only take a half-filled form away. Single fetch's default is `true` whatever the action's status.
+ */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
   formAction,
+  actionStatus = 200,
   defaultShouldRevalidate,
-}) => formAction !== '/admin/images' && defaultShouldRevalidate;
+}) => formAction !== '/admin/images' && actionStatus < 400 && defaultShouldRevalidate;
