@@ -9,6 +9,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const first = await page.locator('table.products th[scope=row] a').first().getAttribute('href');
     const paths = ['/admin', '/admin/products', '/admin/products/new', '/admin/categories'];
     if (first) paths.push(first, `${first}/delete`);
+    await page.goto('/admin/categories');
+    const category = await page.locator('.row-name a').first().getAttribute('href');
+    if (category) paths.push(category, `${category}/delete`);
     for (const path of [
       ...paths,
       '/admin/categories/new',
