@@ -1,0 +1,26 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { singleton } from '~/singleton.server';
+
+/** What is known of the request being answered, wherever in its answering one is. */
+export type RequestContext = {
+  /** Names the request in the log, to the browser and on error pages. */
+  readonly id: string;
+  /** `performance.now()` in ms at which its answer is due. */
+  readonly deadline: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** The route that answers, as Remix names it, once it is known. */
+  route?: string;
+};
+
+const requests = singleton('requests', () => new AsyncLocalStorage<RequestContext>());
+
+/** The request being answered; undefined outside of one, and where another server than ours answers. */
+export function currentRequest(): RequestContext | undefined {
+  return requests.getStore();
+}
+
+/** Runs `work`, and all that it begins, as part of a request. */
+export function runInRequest<Result>(context: RequestContext, work: () => Result): Result {
+  return requests.run(context, work);
+}
