@@ -15,7 +15,7 @@ export {
   type Once,
   type WriteRequest,
 } from '~/db/once.server';
-export { DatabaseUnavailable, OutcomeUnknown } from '~/db/unavailable.server';
+export { DatabaseUnavailable, OutcomeUnknown, TookTooLong } from '~/db/unavailable.server';
 
 export type RetryOptions = Limits & {
   /** A read is repeated freely; a write (one statement, or one transaction) only when it surely left nothing. */
@@ -32,8 +32,8 @@ const door = singleton('door', () => {
 
 /**
  * Runs an operation on the database, and again when a fault made it fail and repeating it is safe.
- * @throws DatabaseUnavailable when the database can't be asked, or not in time; OutcomeUnknown
- *   when a write's answer was lost; the operation's own error when the fault lies in what was asked.
+ * @throws DatabaseUnavailable when the database can't be asked, or not in time; TookTooLong when it
+ *   gave up a statement; OutcomeUnknown when a write's answer was lost; the operation's own error when the fault lies in what was asked.
  */
 export function withRetry<Result>(
   operation: (db: Database) => Promise<Result>,

@@ -40,7 +40,7 @@ function words(status: number): { title: string; text: string } {
   if (status === 503) {
     return {
       title: 'Back in a moment',
-      text: 'The shop can’t reach its shelves right now. Nothing is lost; this usually passes within a minute. Please try again.',
+      text: 'The shop can’t reach its shelves right now, or not fast enough. Nothing is lost; this usually passes within a minute. Please try again.',
     };
   }
   if (status < 500) {

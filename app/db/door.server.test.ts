@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { Door } from '~/db/door.server';
+import { type Database, Door, type Transaction } from '~/db/door.server';
 import { readDatabaseSettings } from '~/db/settings.server';
-import { DatabaseUnavailable, OutcomeUnknown } from '~/db/unavailable.server';
+import { DatabaseUnavailable, OutcomeUnknown, TookTooLong } from '~/db/unavailable.server';
 import { Faults } from '../../e2e/faults/faults';
 
 const databaseUrl = process.env.DATABASE_URL ?? '';
@@ -205,6 +205,38 @@ describe('a transaction', () => {
     expect(await count('hole')).toBe(0);
     expect(await door.run('read', (db) => db.category.count({ where: { slug: 'hole' } }), {})).toBe(0);
   }); // prettier-ignore
+});
+
+describe('a statement that runs into its time limit', () => {
+  const slow = (db: Pick<Database, '$queryRaw'>) => db.$queryRaw`SELECT pg_sleep(10)::text`;
+  beforeEach(() => void open('statement_timeout=100'));
+
+  test('is a 503 for who reads, asked once, and the log says so', async () => {
+    const failure = await door.run('read', slow, {}).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(TookTooLong);
+    expect(failure).toMatchObject({ status: 503 });
+    expect((failure as TookTooLong).headers.get('Retry-After')).toBe('2');
+    expect((failure as TookTooLong).message).not.toContain('saved');
+    expect(door.watch.counters).toMatchObject({ attempts: 1, unavailable: 1 });
+    expect(lines).toMatchObject([{ event: 'database.fault', code: '57014' }]);
+  });
+
+  test('tells who writes that nothing was saved, and nothing is', async () => {
+    const request = { key: crypto.randomUUID(), actor: 'admin:1', content: 'slow' };
+    const work = async (tx: Transaction) => {
+      await tx.category.create({ data: { slug: 'too-slow', title: 'too-slow' } });
+      await slow(tx);
+      return { ok: true };
+    };
+    const failure = await door.once(request, work, {}).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(TookTooLong);
+    expect((failure as TookTooLong).message).toContain('Nothing was saved.');
+    expect(await count('too-slow')).toBe(0);
+    expect(await door.once(request, () => Promise.resolve({ ok: true }), {})).toEqual({
+      result: { ok: true },
+      replayed: false,
+    });
+  });
 });
 
 describe('once', () => {

@@ -14,7 +14,7 @@ import {
 import { DoorPool } from '~/db/pool.server';
 import { DeadlineError, retry } from '~/db/retry.server';
 import type { DatabaseSettings } from '~/db/settings.server';
-import { DatabaseUnavailable, OutcomeUnknown } from '~/db/unavailable.server';
+import { DatabaseUnavailable, OutcomeUnknown, TookTooLong } from '~/db/unavailable.server';
 import { type Log, Watch } from '~/db/watch.server';
 
 /** What an operation is given: the client, without what opens, closes or changes it. */
@@ -36,6 +36,9 @@ const backoff = { base: 50, cap: 1000 };
 
 /** Seconds after which a browser, or a machine, may ask again: an outage is looked at several times a second. */
 const retryAfter = 2;
+
+/** SQLSTATE of a statement that ran into `statement_timeout`, or that somebody cancelled. */
+const QUERY_CANCELED = '57014';
 
 /** The way to one database: its pool, Prisma on it, and the one layer that repeats. */
 export class Door {
@@ -153,9 +156,18 @@ export class Door {
   #explain(error: unknown, access: Access, attempt: Attempt): unknown {
     const late = error instanceof DeadlineError;
     const fault = late ? ({ class: 'unknown', code: 'deadline' } as const) : classify(error);
-    if (fault.class === 'permanent' && !(error instanceof ConnectError)) return error;
+    const stopped = fault.code === QUERY_CANCELED;
+    if (fault.class === 'permanent' && !stopped && !(error instanceof ConnectError)) return error;
     this.watch.counters.unavailable += 1;
     if (!(error instanceof ConnectError)) this.watch.fault(fault, messageOf(error));
+    if (stopped) {
+      const nothing = access === 'read' ? '' : ' Nothing was saved.';
+      return new TookTooLong(
+        `The database needed too long for this and gave it up.${nothing} Please try again in a moment.`,
+        retryAfter,
+        error,
+      );
+    }
     if (access !== 'read' && attempt.lent > 0 && fault.class === 'unknown') {
       const message =
         'The database did not answer in time, so it is not known whether this was saved. Sending the same again is safe.';

@@ -14,6 +14,8 @@ import { Faults } from '../../e2e/faults/faults';
 
 const databaseUrl = process.env.DATABASE_URL ?? '';
 const short = 'connection_limit=2&pool_timeout=0.6&connect_timeout=0.4&socket_timeout=0.5';
+/** For faults after connecting: a machine too busy to connect in time would be another fault. */
+const patient = 'connection_limit=2&pool_timeout=60&connect_timeout=60&socket_timeout=60';
 
 let faults: Faults;
 let opened: { prisma: PrismaClient; pool: DoorPool }[] = [];
@@ -49,7 +51,7 @@ async function failureOf(work: Promise<unknown>): Promise<unknown> {
 }
 
 type Db = PrismaClient;
-const limits = { maxWait: 3000, timeout: 3000 };
+const limits = { maxWait: 60_000, timeout: 60_000 };
 const insert = (db: Pick<Db, 'category'>) =>
   db.category.create({ data: { slug: crypto.randomUUID(), title: 'Cups' }, select: { id: true } });
 
@@ -77,7 +79,8 @@ describe.each(Object.entries(ways))('%s', (_, operate) => {
 
   test.each(rows)('%s: %s', async (_name, expected, make) => {
     await make();
-    const error = await failureOf(operate(open().prisma));
+    const parameters = expected === 'never-sent' ? short : patient;
+    const error = await failureOf(operate(open(faults.url, parameters).prisma));
     expect(classify(error).class).toBe(expected);
     expect(error instanceof ConnectError).toBe(expected === 'never-sent');
   });
@@ -91,7 +94,7 @@ describe.each(Object.entries(ways))('%s', (_, operate) => {
   });
 
   test('a blackhole on a live connection: unknown', async () => {
-    const { prisma } = open();
+    const { prisma } = open(faults.url, 'pool_timeout=60&connect_timeout=60&socket_timeout=0.5');
     await prisma.category.count();
     faults.blackhole();
     expect(classify(await failureOf(operate(prisma)))).toMatchObject({ class: 'unknown' });
@@ -154,7 +157,7 @@ describe('what PostgreSQL says of itself', () => {
   ];
 
   test.each(states)('%s: %s', async (state, expected) => {
-    const { prisma } = open(databaseUrl);
+    const { prisma } = open(databaseUrl, patient);
     const raise = `DO $$ BEGIN RAISE EXCEPTION 'on purpose' USING ERRCODE = '${state}'; END $$`;
     const alone = await failureOf(prisma.$executeRawUnsafe(raise));
     const inside = await failureOf(prisma.$transaction((tx) => tx.$executeRawUnsafe(raise)));
@@ -165,13 +168,13 @@ describe('what PostgreSQL says of itself', () => {
   });
 
   test('a statement that takes too long: permanent', async () => {
-    const { prisma } = open(databaseUrl);
-    const error = await failureOf(prisma.$queryRaw`SELECT pg_sleep(2)::text`);
+    const { prisma } = open(databaseUrl, `${patient}&statement_timeout=100`);
+    const error = await failureOf(prisma.$queryRaw`SELECT pg_sleep(20)::text`);
     expect(classify(error)).toEqual({ class: 'permanent', code: '57014' });
   });
 
   test('a lock that is not to be had: transaction', async () => {
-    const { prisma, pool } = open(databaseUrl);
+    const { prisma, pool } = open(databaseUrl, `${patient}&lock_timeout=100`);
     const holder = await pool.connect();
     await holder.query('BEGIN; LOCK TABLE category IN ACCESS EXCLUSIVE MODE');
     const error = await failureOf(prisma.category.count());
@@ -190,10 +193,10 @@ describe('what PostgreSQL says of itself', () => {
   });
 
   test('a backend that an administrator ends: unknown', async () => {
-    const { prisma } = open();
+    const { prisma } = open(faults.url, patient);
     const owner = new pg.Client({ connectionString: databaseUrl });
     await owner.connect();
-    const asleep = failureOf(prisma.$queryRaw`SELECT pg_sleep(0.3)::text, 'the sleeper'`);
+    const asleep = failureOf(prisma.$queryRaw`SELECT pg_sleep(40)::text, 'the sleeper'`);
     await expect
       .poll(async () => {
         const { rowCount } = await owner.query(
@@ -218,7 +221,7 @@ describe('at COMMIT', () => {
     ['answered', 'fin'],
     ['reply', 'rst'],
   ] as const)('cut %s by %s: unknown', async (when, how) => {
-    const { prisma } = open();
+    const { prisma } = open(faults.url, patient);
     faults.cut({ at: 'commit', when, how });
     const error = await failureOf(prisma.$transaction((tx) => insert(tx), limits));
     expect(classify(error).class).toBe('unknown');
@@ -245,7 +248,7 @@ describe('at COMMIT', () => {
   });
 
   test('an error that was swallowed inside is no success, and nothing is saved', async () => {
-    const { prisma } = open(databaseUrl);
+    const { prisma } = open(databaseUrl, patient);
     const slug = crypto.randomUUID();
     const work = prisma.$transaction(async (tx) => {
       await tx.category.create({ data: { slug, title: 'First' } });

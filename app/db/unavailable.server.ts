@@ -39,3 +39,12 @@ export class DatabaseUnavailable extends Error {
 export class OutcomeUnknown extends DatabaseUnavailable {
   override name = 'OutcomeUnknown';
 }
+
+/**
+ * PostgreSQL stopped a statement that ran longer than its `statement_timeout`, or that somebody
+ * cancelled. Whatever it belonged to was rolled back, so nothing was saved. Not repeated: a slow
+ * statement is made no faster by more of its kind.
+ */
+export class TookTooLong extends DatabaseUnavailable {
+  override name = 'TookTooLong';
+}
