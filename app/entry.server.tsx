@@ -7,7 +7,7 @@ import { RemixServer } from '@remix-run/react';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type ReactElement } from 'react';
-import { renderToPipeableStream } from 'react-dom/server';
+import { type PipeableStream, renderToPipeableStream } from 'react-dom/server';
 
 /**
  * Renders a page whole: nothing here waits for data, and a whole page can fail
@@ -35,13 +35,16 @@ export const handleDataRequest: HandleDataRequestFunction = (response, { request
 };
 
 /** What hydrates a page comes at its end and is waited for: `renderToString` would leave it out. */
-function render(page: ReactElement): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const { pipe } = renderToPipeableStream(page, {
-      onAllReady: () => resolve(text(pipe(new PassThrough()))),
+async function render(page: ReactElement): Promise<string> {
+  const pipe = await new Promise<PipeableStream['pipe']>((resolve, reject) => {
+    // React says that all is ready after a failure too. A stream opened then would fail where nobody
+    // waits for it, and end the process: so none is.
+    const stream = renderToPipeableStream(page, {
+      onAllReady: () => resolve(stream.pipe),
       onShellError: reject,
     });
   });
+  return text(pipe(new PassThrough()));
 }
 
 /** No copy of the admin stays behind in a browser or on the way. */

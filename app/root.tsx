@@ -1,9 +1,17 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches } from '@remix-run/react';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useMatches,
+  useRouteLoaderData,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { ErrorPage } from '~/components/error-page';
 import { originOf, shop } from '~/shop.server';
-import { type RootData, useShop } from '~/shop';
+import type { RootData } from '~/shop';
 import styles from '~/styles/shop.css?url';
 
 /** A route that needs the framework in the browser says so: `export const handle: PageHandle = { hydrate: true }`. */
@@ -22,9 +30,11 @@ export function loader({ request }: LoaderFunctionArgs): RootData {
 export const shouldRevalidate = () => false;
 
 export function Layout({ children }: { children: ReactNode }) {
+  // Remix answers a method that it has no use for without asking any loader.
+  const root = useRouteLoaderData<RootData>('root');
   const hydrate = useMatches().some((match) => (match.handle as PageHandle | undefined)?.hydrate);
   return (
-    <html lang={useShop().shop.locale}>
+    <html lang={root?.shop.locale ?? 'en'}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
