@@ -8,6 +8,9 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type ReactElement } from 'react';
 import { type PipeableStream, renderToPipeableStream } from 'react-dom/server';
+import { asksOldWay } from '~/refusal.server';
+
+export { refusalOf } from '~/refusal.server';
 
 /**
  * Renders a page whole: nothing here waits for data, and a whole page can fail
@@ -30,6 +33,8 @@ export default async function handleRequest(
 
 /** The answers of the admin's pages to their own scripts. */
 export const handleDataRequest: HandleDataRequestFunction = (response, { request }) => {
+  if (asksOldWay(request.url))
+    return new Response('The shop has no such address.', { status: 400 });
   keepAdminPrivate(request, response.headers);
   return response;
 };
