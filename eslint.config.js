@@ -12,6 +12,7 @@ const mayOpenTheDoor = [
   'app/models/**',
   'app/routes/healthz.ts',
   'app/entry.server.tsx',
+  'app/server/serve.ts',
   'scripts/**',
   'prisma/**',
   'e2e/**',

@@ -215,7 +215,10 @@ describe('a save by somebody who is not signed in any more', () => {
       status: 401,
       body: typed,
     });
-    expect(await post(images.action, { body: formOf([]) })).toMatchObject({ status: 401 });
+    expect(await post(images.action, { body: formOf([]) })).toMatchObject({
+      status: 401,
+      body: { images: [], problems: [expect.stringContaining('signed out')] },
+    });
   });
 
   test('is only told to sign in when it was none of the shop’s forms, or a heap of data', async () => {

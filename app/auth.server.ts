@@ -102,14 +102,9 @@ async function readSessionId(request: Request): Promise<string | null> {
   return sessionIdSchema.safeParse(value).data ?? null;
 }
 
-/**
- * Whether the browser speaks HTTPS to us. A forged X-Forwarded-Proto only
- * makes the forger's own cookie stricter, so it needs no trust.
- */
+/** Whether the browser speaks HTTPS to us; the server believes X-Forwarded-Proto of trusted proxies alone. */
 function isHttps(request: Request): boolean {
   return (
-    (env.SHOP_URL?.startsWith('https:') ?? false) ||
-    new URL(request.url).protocol === 'https:' ||
-    request.headers.get('X-Forwarded-Proto')?.split(',')[0]?.trim() === 'https'
+    (env.SHOP_URL?.startsWith('https:') ?? false) || new URL(request.url).protocol === 'https:'
   );
 }

@@ -4,13 +4,18 @@ import {
   type HandleErrorFunction,
 } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
+import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type ReactElement } from 'react';
 import { type PipeableStream, renderToPipeableStream } from 'react-dom/server';
-import { asksOldWay } from '~/refusal.server';
+import { allowMarkedScripts } from '~/content-security-policy.server';
+import { log } from '~/log.server';
+import { RenderingContext } from '~/rendering';
+import { currentRequest } from '~/request.server';
+import { securityHeaders } from '~/security-headers.server';
 
-export { refusalOf } from '~/refusal.server';
+export { serveShop } from '~/server/serve';
 
 /**
  * Renders a page whole: nothing here waits for data, and a whole page can fail
@@ -22,29 +27,38 @@ export default async function handleRequest(
   headers: Headers,
   context: EntryContext,
 ): Promise<Response> {
-  const html = await render(<RemixServer context={context} url={request.url} />);
+  const answering = currentRequest();
+  if (answering) answering.route = context.staticHandlerContext.matches.at(-1)?.route.id;
+  const mark = randomUUID();
+  const page = (
+    <RenderingContext.Provider value={{ scriptMark: mark, requestId: answering?.id }}>
+      <RemixServer context={context} url={request.url} nonce={mark} />
+    </RenderingContext.Provider>
+  );
+  const { html, policy } = allowMarkedScripts(await render(page, mark), mark);
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  headers.set('X-Content-Type-Options', 'nosniff');
+  headers.set('Content-Security-Policy', policy);
+  for (const [name, value] of securityHeaders) headers.set(name, value);
   if (status >= 500) headers.set('Cache-Control', 'no-store');
-  if (status === 503) headers.set('Retry-After', '10');
+  if (status === 503 && !headers.has('Retry-After')) headers.set('Retry-After', '10');
   keepAdminPrivate(request, headers);
   return new Response(html, { status, headers });
 }
 
 /** The answers of the admin's pages to their own scripts. */
 export const handleDataRequest: HandleDataRequestFunction = (response, { request }) => {
-  if (asksOldWay(request.url))
-    return new Response('The shop has no such address.', { status: 400 });
+  for (const [name, value] of securityHeaders) response.headers.set(name, value);
   keepAdminPrivate(request, response.headers);
   return response;
 };
 
 /** What hydrates a page comes at its end and is waited for: `renderToString` would leave it out. */
-async function render(page: ReactElement): Promise<string> {
+async function render(page: ReactElement, nonce: string): Promise<string> {
   const pipe = await new Promise<PipeableStream['pipe']>((resolve, reject) => {
     // React says that all is ready after a failure too. A stream opened then would fail where nobody
     // waits for it, and end the process: so none is.
     const stream = renderToPipeableStream(page, {
+      nonce,
       onAllReady: () => resolve(stream.pipe),
       onShellError: reject,
     });
@@ -62,5 +76,10 @@ function keepAdminPrivate(request: Request, headers: Headers): void {
 /** Says what went wrong to whoever runs the shop; customers are told by the error page. */
 export const handleError: HandleErrorFunction = (error, { request }) => {
   if (request.signal.aborted) return;
-  console.error(`${request.method} ${new URL(request.url).pathname} failed:`, error);
+  const { method } = request;
+  const { pathname } = new URL(request.url);
+  log.error(
+    { event: 'request.failed', id: currentRequest()?.id, err: error },
+    `${method} ${pathname} failed.`,
+  );
 };

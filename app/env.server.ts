@@ -1,7 +1,10 @@
+import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 
-const optional = (schema: z.ZodString) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const unlessEmpty = (value: unknown) => (value === '' ? undefined : value);
+const optional = (schema: z.ZodString) => z.preprocess(unlessEmpty, schema.optional());
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -22,6 +25,31 @@ const schema = z.object({
     .string()
     .regex(/^[A-Z]{3}$/, 'is not a currency code like EUR')
     .default('EUR'),
+  LOG_LEVEL: z.preprocess(
+    unlessEmpty,
+    z.enum(levels, { error: `is not one of ${levels.join(', ')}` }).optional(),
+  ),
+  LOG_FORMAT: z.preprocess(
+    unlessEmpty,
+    z.enum(['json', 'pretty'], { error: 'is neither json nor pretty' }).default('json'),
+  ),
+  /** Addresses of the proxies whose X-Forwarded-* headers and X-Request-Id are believed. */
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .transform((parts) => parts.filter((part) => part !== ''))
+    .refine((parts) => parts.every(isAddressRange), {
+      error:
+        'is not a list of addresses, ranges like 10.0.0.0/8, or the names loopback, linklocal and uniquelocal',
+    }),
+  /** ms in which a server that is told to stop still takes new requests, until balancers have noticed. */
+  SHUTDOWN_DRAIN_MS: z.coerce
+    .number({ error: 'is not a number of milliseconds' })
+    .int('is not a whole number of milliseconds')
+    .min(0, 'is below 0')
+    .max(60_000, 'is more than 60000')
+    .default(0),
 });
 
 export type Environment = Readonly<z.infer<typeof schema>>;
@@ -35,6 +63,15 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   if (parsed.success) return Object.freeze(parsed.data);
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
   throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+}
+
+function isAddressRange(text: string): boolean {
+  try {
+    proxyAddr.compile(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export const env = parseEnvironment(process.env);

@@ -5,10 +5,12 @@ import { singleton } from '~/singleton.server';
 export type RequestContext = {
   /** Names the request in the log, to the browser and on error pages. */
   readonly id: string;
-  /** `performance.now()` in ms at which its answer is due. */
-  readonly deadline: number;
+  /** `performance.now()` in ms at which its answer is due; moves until the request has been received whole. */
+  deadline: number;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
+  /** Who asks: an IP address, as far as it can be believed. */
+  readonly client: string;
   /** The route that answers, as Remix names it, once it is known. */
   route?: string;
 };

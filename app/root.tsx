@@ -8,8 +8,9 @@ import {
   useMatches,
   useRouteLoaderData,
 } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { ErrorPage } from '~/components/error-page';
+import { RenderingContext } from '~/rendering';
 import { originOf, shop } from '~/shop.server';
 import type { RootData } from '~/shop';
 import styles from '~/styles/shop.css?url';
@@ -33,6 +34,7 @@ export function Layout({ children }: { children: ReactNode }) {
   // Remix answers a method that it has no use for without asking any loader.
   const root = useRouteLoaderData<RootData>('root');
   const hydrate = useMatches().some((match) => (match.handle as PageHandle | undefined)?.hydrate);
+  const { scriptMark } = useContext(RenderingContext);
   return (
     <html lang={root?.shop.locale ?? 'en'}>
       <head>
@@ -46,8 +48,8 @@ export function Layout({ children }: { children: ReactNode }) {
         {children}
         {hydrate ? (
           <>
-            <ScrollRestoration />
-            <Scripts />
+            <ScrollRestoration nonce={scriptMark} />
+            <Scripts nonce={scriptMark} />
           </>
         ) : null}
       </body>

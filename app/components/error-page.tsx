@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, useLocation, useRouteError } from '@remix-run/react';
+import { RequestMention } from '~/components/request-mention';
 import { SearchForm } from '~/components/search-form';
 
 /** What went wrong, in kind words, and what to do now. Never says how. */
@@ -12,6 +13,7 @@ export function ErrorPage() {
       <title>{title}</title>
       <h1>{title}</h1>
       <p>{text}</p>
+      {status >= 500 ? <RequestMention /> : null}
       {status === 404 ? <SearchForm label="Search instead" /> : null}
       <p className="actions">
         {status >= 500 ? (

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { getRendition } from '~/models/image.server';
+import { log } from '~/log.server';
+import { currentRequest } from '~/request.server';
 
 const file = /^[0-9a-f]{32}$/;
 const rendition = /^([1-9]\d{1,3})\.(avif|webp)$/;
@@ -26,7 +28,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       format: format === 'avif' ? 'avif' : 'webp',
     });
   } catch (error) {
-    console.error('A picture could not be read:', error instanceof Error ? error.message : error);
+    log.error(
+      { event: 'request.failed', id: currentRequest()?.id, err: error },
+      'A picture could not be read.',
+    );
     return new Response('This picture is not here right now.\n', {
       status: 503,
       headers: { 'Retry-After': '5', 'Cache-Control': 'no-store' },

@@ -3,6 +3,8 @@ import { getCategories } from '~/models/category.server';
 import { countVisibleProducts, getProductEntries, sitemapSize } from '~/models/sitemap.server';
 import { originOf } from '~/shop.server';
 import { sitemap, sitemapIndex, xml } from '~/sitemap.server';
+import { log } from '~/log.server';
+import { currentRequest } from '~/request.server';
 
 /** Every page worth finding: one list, or past 50,000 products an index of lists (?part=1 and so on). */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -19,7 +21,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
     if (part > 0 && products.length === 0) return xml(null);
     return xml(sitemap(origin, products, part === 0 ? await getCategories() : []));
   } catch (error) {
-    console.error('The sitemap failed:', error instanceof Error ? error.message : error);
+    log.error(
+      { event: 'request.failed', id: currentRequest()?.id, err: error },
+      'The sitemap failed.',
+    );
     return new Response('The shop cannot reach its shelves right now.\n', {
       status: 503,
       headers: { 'Retry-After': '60', 'Cache-Control': 'no-store' },

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { inProject } from '../paths.js';
 import { Problem } from '../problem.js';
 import { run } from '../run.js';
+import { compressFiles } from './compress.js';
 import { fingerprint, isStamped, writeStamp } from './fingerprint.js';
 
 const stamp = inProject('build/.fingerprint');
@@ -10,6 +11,7 @@ const sources = [
   'public',
   'package-lock.json',
   'remix.config.js',
+  'scripts/start/compress.js',
   'tsconfig.json',
   'vite.config.ts',
 ];
@@ -42,6 +44,7 @@ export async function buildShop(say, signal) {
         : 'Put right what it says, then run this again.',
     );
   }
+  await compressFiles(inProject('build/client'));
   writeStamp(stamp, current);
   return 'built';
 }

@@ -13,6 +13,7 @@ import { Problem } from '../problem.js';
 import { buildShop } from './build.js';
 import { generateClient } from './client.js';
 import { bringSchemaUp, ensureDatabase } from './database.js';
+import { bringSchemaUpWhenThere } from './deployed-schema.js';
 import { demoSignIn, seedWhenEmpty } from './demo.js';
 import { asProblem, show } from './explain.js';
 import { takeLock } from './lock.js';
@@ -22,19 +23,21 @@ import { startServer } from './server.js';
 import { keptSecret, loadEnvironmentFile, makeDataFolder, readSettings } from './settings.js';
 import { step } from './steps.js';
 
-/** ms between two looks at whether the embedded PostgreSQL, or the npm that runs this, still lives. */
+/** ms between two looks at whether the embedded PostgreSQL still lives. */
 const look = 1_000;
-
-/** ms in which a second signal is the first one's echo: npm passes on a Ctrl-C that the terminal told everyone. */
-const echo = 500;
 
 /**
  * Makes the shop ready and serves it until it is told to stop. Ends the process.
- * @param {string[]} args `--dev` serves the sources themselves and reloads them when they change; `--deployed`
- *   serves what was installed and built before, from a database of one's own, and seeds nothing
+ * @param {string[]} args `--dev` serves the sources themselves and reloads them when they change; `--remix-serve`
+ *   serves what was built by Remix's own server; `--deployed` serves what was installed and built before, from a
+ *   database of one's own which needn't be there yet, and seeds nothing
  */
 export async function main(args) {
-  const kind = { dev: args.includes('--dev'), deployed: args.includes('--deployed') };
+  const kind = {
+    dev: args.includes('--dev'),
+    deployed: args.includes('--deployed'),
+    remixServe: args.includes('--remix-serve'),
+  };
   /** @type {(() => Promise<void> | void)[]} undoes what was begun, last first */
   const undo = [];
   /** @type {(() => void)[]} what a second Ctrl-C does at once */
@@ -67,46 +70,32 @@ export async function main(args) {
  */
 function stopOnSignal(force) {
   const stopping = new AbortController();
-  let stoppedAt = 0;
-  const stop = () => {
-    if (stopping.signal.aborted) {
-      if (performance.now() - stoppedAt > echo) for (const kill of force) kill();
-      return;
-    }
-    stoppedAt = performance.now();
-    console.log(process.stdout.isTTY ? '\nStopping; once more stops at once.' : 'Stopping.');
-    stopping.abort();
-  };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, stop);
+    process.on(signal, () => {
+      if (stopping.signal.aborted) {
+        for (const kill of force) kill();
+        return;
+      }
+      console.log(process.stdout.isTTY ? '\nStopping; once more stops at once.' : 'Stopping.');
+      stopping.abort();
+    });
   }
-  if (process.env.npm_lifecycle_event) stopWithParent(stop);
   return stopping.signal;
 }
 
 /**
- * npm passes a SIGTERM to the shell it put between, and most shells die of it without a word to what they run.
- * @param {() => void} stop
- */
-function stopWithParent(stop) {
-  const parent = process.ppid;
-  const watching = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(watching);
-    stop();
-  }, look);
-  watching.unref();
-}
-
-/**
- * @param {{ dev: boolean, deployed: boolean }} kind
+ * @param {{ dev: boolean, deployed: boolean, remixServe: boolean }} kind
  * @param {{ undo: (() => Promise<void> | void)[], force: (() => void)[], signal: AbortSignal }} life
  */
-async function serve({ dev, deployed }, { undo, force, signal }) {
+async function serve({ dev, deployed, remixServe }, { undo, force, signal }) {
   if (!deployed) makeDataFolder();
   loadEnvironmentFile();
   const settings = readSettings(process.env);
-  if (deployed) assertConfigured(process.env);
+  if (deployed) {
+    assertConfigured(process.env);
+    // As long as balancers need to notice.
+    process.env.SHUTDOWN_DRAIN_MS ||= '5000';
+  }
   const holder = { name: dev ? 'npm run dev' : 'npm start', url: '' };
   if (!deployed) undo.push(await lock(holder));
   await assertPortFree(settings.host, settings.port);
@@ -119,12 +108,14 @@ async function serve({ dev, deployed }, { undo, force, signal }) {
   }
 
   const databaseUrl = settings.databaseUrl ?? (await startOwnDatabase(undo, force));
-  await step('Schema', (say) => bringSchemaUp(databaseUrl, say));
-  signal.throwIfAborted();
-  if (!deployed) await step('Catalogue', (say) => seedWhenEmpty(databaseUrl, say));
-  signal.throwIfAborted();
+  if (!deployed) {
+    await step('Schema', (say) => bringSchemaUp(databaseUrl, say));
+    signal.throwIfAborted();
+    await step('Catalogue', (say) => seedWhenEmpty(databaseUrl, say));
+    signal.throwIfAborted();
+  }
 
-  const signIn = await demoSignIn(databaseUrl);
+  const signIn = deployed ? null : await demoSignIn(databaseUrl);
   // So that the demo's products can be ordered like a real shop's: by letter.
   if (signIn) process.env.SHOP_EMAIL ||= signIn.email;
   const server = await step(
@@ -133,7 +124,8 @@ async function serve({ dev, deployed }, { undo, force, signal }) {
       const port = settings.port || (await freePort());
       const sessionSecret = process.env.SESSION_SECRET || keptSecret('session-secret');
       const address = { host: settings.host, port, databaseUrl, sessionSecret };
-      const started = await startServer(address, pass, dev ? 'development' : 'production');
+      const kind = dev ? 'development' : remixServe ? 'remix-serve' : 'production';
+      const started = await startServer(address, pass, kind);
       undo.push(started.stop);
       force.push(started.kill);
       return started;
@@ -145,6 +137,7 @@ async function serve({ dev, deployed }, { undo, force, signal }) {
   console.log(`\nShop       ${server.url}\nAdmin      ${server.url}/admin`);
   if (signIn) console.log(`Sign in    ${signIn.email}\nPassword   ${signIn.password}`);
 
+  if (deployed) void bringSchemaUpWhenThere(databaseUrl, signal);
   const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort');
   await Promise.race([
     stopped,

@@ -15,48 +15,52 @@ import { Problem } from '../problem.js';
 /** ms that a server may take until it answers, and until it has finished its last answers. */
 const patience = { start: 60_000, stop: 15_000 };
 
-/** How the two kinds of server are run. */
-const programs = {
-  production: ['@remix-run/serve/dist/cli.js', 'build/server/index.js'],
-  development: ['@remix-run/dev/dist/cli.js', 'vite:dev'],
+/**
+ * How each kind of server is run: the shop's own, on what was built; Remix's, on the same; Remix's for the sources.
+ * @typedef {'production' | 'remix-serve' | 'development'} Kind
+ * @type {Record<Kind, { preload: string[], program: string[] }>}
+ */
+const kinds = {
+  production: { preload: ['server-process.js'], program: [inProject('scripts/start/serve.js')] },
+  'remix-serve': {
+    preload: ['server-process.js', 'leave-when-idle.js'],
+    program: [inProject('node_modules/@remix-run/serve/dist/cli.js'), 'build/server/index.js'],
+  },
+  development: {
+    preload: ['server-process.js', 'leave-when-idle.js'],
+    program: [inProject('node_modules/@remix-run/dev/dist/cli.js'), 'vite:dev'],
+  },
 };
 
 /**
  * Runs the shop in a process of its own and waits until it answers.
  * @param {Address} address
  * @param {Listener} listener gets what the server writes, line breaks and all
- * @param {'production' | 'development'} mode
+ * @param {Kind} kind
  * @returns {Promise<Server>}
  * @throws Problem when it ends before it answers
  */
-export async function startServer(address, listener, mode = 'production') {
+export async function startServer(address, listener, kind = 'production') {
   const { host, port, databaseUrl, sessionSecret } = address;
-  const [program = '', ...args] = programs[mode];
-  if (mode === 'development') args.push('--host', host, '--port', String(port), '--strictPort');
-  const child = spawn(
-    process.execPath,
-    [
-      '--enable-source-maps',
-      '--import',
-      new URL('server-process.js', import.meta.url).href,
-      inProject('node_modules', program),
-      ...args,
-    ],
-    {
-      cwd: inProject(),
-      // A group of its own: Ctrl-C reaches the supervisor alone, which then stops everything in order.
-      detached: process.platform !== 'win32',
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: {
-        ...process.env,
-        NODE_ENV: mode,
-        HOST: host,
-        PORT: String(port),
-        DATABASE_URL: databaseUrl,
-        SESSION_SECRET: sessionSecret,
-      },
+  const { preload, program } = kinds[kind];
+  const args = preload.flatMap((file) => ['--import', new URL(file, import.meta.url).href]);
+  args.push(...program);
+  if (kind === 'development') args.push('--host', host, '--port', String(port), '--strictPort');
+  const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
+    cwd: inProject(),
+    // A group of its own: Ctrl-C reaches the supervisor alone, which then stops everything in order.
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...process.env,
+      NODE_ENV: kind === 'development' ? 'development' : 'production',
+      LOG_FORMAT: process.env.LOG_FORMAT || (process.stdout.isTTY ? 'pretty' : 'json'),
+      HOST: host,
+      PORT: String(port),
+      DATABASE_URL: databaseUrl,
+      SESSION_SECRET: sessionSecret,
     },
-  );
+  });
   let saidLast = '';
   child.on('message', (/** @type {{ message: string }} */ { message }) => (saidLast = message));
   let boot = '';
@@ -72,13 +76,14 @@ export async function startServer(address, listener, mode = 'production') {
       saidLast || (!answers && boot.trim()) || `Its process ended with ${String(signal ?? code)}.`,
   );
   const url = urlOf(host, port);
+  const drain = Number(process.env.SHUTDOWN_DRAIN_MS ?? 0) || 0;
   const server = {
     url,
     pid: child.pid ?? 0,
     died,
     kill: () => void child.kill('SIGKILL'),
     async stop() {
-      const timer = setTimeout(() => child.kill('SIGKILL'), patience.stop);
+      const timer = setTimeout(() => child.kill('SIGKILL'), patience.stop + drain);
       child.kill('SIGTERM');
       await died;
       clearTimeout(timer);
@@ -99,8 +104,7 @@ export async function startServer(address, listener, mode = 'production') {
     throw new Problem(outcome, 'Put right what it says, then run this again.');
   }
   answers = true;
-  if (mode === 'production') return server;
-  listener(Buffer.from(boot), 'stdout');
+  if (boot) listener(Buffer.from(boot), 'stdout');
   return server;
 }
 

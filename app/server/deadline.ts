@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http';
+import type { RequestContext } from '~/request.server';
+
+/** ms after its deadline in which whoever answers may still say itself that it is late. */
+const grace = 1_000;
+
+/**
+ * The answer to a request, or what stands in for it when it is late. The time counts from when the
+ * request is here whole: a big upload over a slow line is not the shop's to answer for yet.
+ * @param budget ms
+ */
+export async function answerInTime(
+  req: IncomingMessage,
+  context: RequestContext,
+  budget: number,
+  answer: () => Promise<Response>,
+  late: () => Response,
+): Promise<Response> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<null>((resolve) => {
+    const begin = () => {
+      clearTimeout(timer);
+      context.deadline = performance.now() + budget;
+      timer = setTimeout(() => resolve(null), budget + grace);
+    };
+    if (!hasBody(req)) return begin();
+    req.once('end', begin);
+  });
+  const answering = answer();
+  try {
+    const first = await Promise.race([answering, tooLate]);
+    if (first) return first;
+    // Whatever still comes, nobody reads it.
+    answering.then((response) => response.body?.cancel()).catch(() => undefined);
+    return late();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}

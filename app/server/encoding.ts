@@ -1,0 +1,73 @@
+import { Duplex } from 'node:stream';
+import {
+  brotliCompressSync,
+  constants,
+  createBrotliCompress,
+  createGzip,
+  gzipSync,
+} from 'node:zlib';
+
+export type Encoding = 'br' | 'gzip';
+
+/** What compresses well; pictures and fonts are compressed already, and a stream of events must not wait. */
+const compressible =
+  /^(text\/(?!event-stream)|image\/svg\+xml|application\/([\w.]+\+)?(json|xml|javascript))/;
+
+/** As small as gzip at its default, in less time than gzip at its fastest; the next steps take twice as long. */
+const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } };
+
+/** Bytes below which compressing saves no packet. */
+const worthwhile = 500;
+
+/** The best encoding that an Accept-Encoding header allows; null for none. */
+export function acceptedEncoding(header: string | string[] | undefined): Encoding | null {
+  const text = String(header ?? '').toLowerCase();
+  return accepts(text, 'br') ? 'br' : accepts(text, 'gzip') ? 'gzip' : null;
+}
+
+function accepts(header: string, name: Encoding): boolean {
+  const pattern = new RegExp(`(?:^|,)\\s*${name}\\s*(?:;\\s*q=([\\d.]+)\\s*)?(?:,|$)`);
+  const match = pattern.exec(header);
+  return match !== null && Number(match[1] ?? 1) > 0;
+}
+
+/** Adds a name to Vary, if it isn't there. */
+export function vary(headers: Headers, name: string): void {
+  const names = headers.get('Vary') ?? '';
+  if (names.toLowerCase().split(/,\s*/).includes(name.toLowerCase())) return;
+  headers.set('Vary', names ? `${names}, ${name}` : name);
+}
+
+/**
+ * An answer in the encoding asked for. A page is rendered whole before it comes here, so it is
+ * compressed in one piece and its length is known; anything else is compressed as it streams.
+ */
+export async function encode(response: Response, encoding: Encoding | null): Promise<Response> {
+  const { headers } = response;
+  const type = headers.get('Content-Type') ?? '';
+  if (!response.body || !compressible.test(type) || headers.has('Content-Encoding'))
+    return response;
+  vary(headers, 'Accept-Encoding');
+  if (type.startsWith('text/html')) return whole(response, encoding);
+  if (!encoding || Number(headers.get('Content-Length') ?? worthwhile) < worthwhile)
+    return response;
+  headers.delete('Content-Length');
+  headers.set('Content-Encoding', encoding);
+  const compressor = encoding === 'br' ? createBrotliCompress(quick) : createGzip();
+  const stream = Duplex.toWeb(compressor) as ReadableWritablePair<Uint8Array, Uint8Array>;
+  return copy(response, response.body.pipeThrough(stream));
+}
+
+async function whole(response: Response, encoding: Encoding | null): Promise<Response> {
+  let body = Buffer.from(await response.arrayBuffer());
+  if (encoding && body.byteLength >= worthwhile) {
+    body = encoding === 'br' ? brotliCompressSync(body, quick) : gzipSync(body);
+    response.headers.set('Content-Encoding', encoding);
+  }
+  response.headers.set('Content-Length', String(body.byteLength));
+  return copy(response, body);
+}
+
+function copy({ status, statusText, headers }: Response, body: BodyInit): Response {
+  return new Response(body, { status, statusText, headers });
+}

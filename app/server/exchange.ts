@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import proxyAddr from 'proxy-addr';
+import type { RequestContext } from '~/request.server';
+
+/** A request and its answer on their way through the server. */
+export type Exchange = {
+  readonly req: IncomingMessage;
+  readonly res: ServerResponse;
+  /** Names the request in the log, to the browser and on error pages. */
+  readonly id: string;
+  /** `performance.now()` in ms. */
+  readonly begun: number;
+  /** As it was sent, without its query; always begins with a slash. */
+  readonly path: string;
+  /** Who asks, as far as it can be believed. */
+  readonly client: string;
+  readonly protocol: 'http:' | 'https:';
+  /** Whether it is worth a line in an ordinary log. */
+  routine: boolean;
+  context?: RequestContext;
+};
+
+export type Trust = (address: string, hop: number) => boolean;
+
+/** @param ranges addresses, ranges and names as proxy-addr knows them; none means that nobody is believed. */
+export function trusting(ranges: string[]): Trust {
+  return proxyAddr.compile(ranges);
+}
+
+const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'];
+const validId = /^[\w.:-]{8,64}$/;
+
+/**
+ * Begins to answer a request. What only a proxy of ours may say is believed from such a proxy
+ * and is taken away otherwise, so that nothing behind reads it by mistake.
+ * @returns null for a request line that names nothing here: it deserves a 400.
+ */
+export function beginExchange(
+  req: IncomingMessage,
+  res: ServerResponse,
+  trust: Trust,
+): Exchange | null {
+  const begun = performance.now();
+  let protocol: Exchange['protocol'] = 'http:';
+  let id: string | undefined;
+  let client = req.socket.remoteAddress ?? '';
+  if (trust(client, 0)) {
+    client = proxyAddr(req, trust);
+    if (first(req, 'x-forwarded-proto') === 'https') protocol = 'https:';
+    const host = first(req, 'x-forwarded-host');
+    if (host) req.headers.host = host;
+    id = first(req, 'x-request-id');
+  } else {
+    for (const name of proxyHeaders) Reflect.deleteProperty(req.headers, name);
+  }
+  if (!id || !validId.test(id)) id = randomUUID().slice(-12);
+  const path = pathOf(req);
+  if (path === null || !URL.canParse(`${protocol}//${req.headers.host ?? ''}${path}`)) return null;
+  return { req, res, id, begun, path, client, protocol, routine: false };
+}
+
+/** A path that can be read by all behind; also of `GET http://shop.example/path`, which it puts right. */
+function pathOf(req: IncomingMessage): string | null {
+  const target = (req.url ?? '').replace(/^https?:\/\/[^/?#]*/i, '');
+  if (!target.startsWith('/')) return null;
+  req.url = target;
+  const path = target.split('?', 1)[0] ?? '';
+  try {
+    decodeURIComponent(path);
+    return path;
+  } catch {
+    return null;
+  }
+}
+
+function first(req: IncomingMessage, name: string): string | undefined {
+  const value = req.headers[name];
+  return (Array.isArray(value) ? value[0] : value)?.split(',')[0]?.trim();
+}

@@ -1,0 +1,32 @@
+import { type ServerOptions, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+const seconds = 1000;
+
+/** What one client may take up, so that slow or endless ones leave room for others. */
+export const limits: ServerOptions = {
+  /** Bytes of the request line and all headers. */
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 15 * seconds,
+  /** For a whole request: 64 MB of pictures over a line of 2 Mbit/s. */
+  requestTimeout: 300 * seconds,
+  /** Longer than the 60 s for which nginx keeps its connections: so it is the proxy that closes them. */
+  keepAliveTimeout: 75 * seconds,
+  /** How often those above are looked at. */
+  connectionsCheckingInterval: 5 * seconds,
+};
+
+const statuses: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Answers what is no request that HTTP knows, and closes the connection. */
+export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const status = statuses[error.code ?? ''] ?? 400;
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    () => socket.destroy(),
+  );
+}

@@ -1,0 +1,108 @@
+import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { disconnect } from '~/db.server';
+import { readDatabaseSettings } from '~/db/settings.server';
+import { env } from '~/env.server';
+import { log } from '~/log.server';
+import { type RequestContext, runInRequest } from '~/request.server';
+import { securityHeaders } from '~/security-headers.server';
+import { logWhenAnswered } from '~/server/access-log';
+import { answerInTime } from '~/server/deadline';
+import { acceptedEncoding, encode } from '~/server/encoding';
+import { beginExchange, type Exchange, trusting } from '~/server/exchange';
+import { answerHealth } from '~/server/health';
+import { limits, refuseMalformed } from '~/server/limits';
+import { Shutdown } from '~/server/shutdown';
+import { brokenAnswer, lateAnswer } from '~/server/stand-in';
+import { readStaticFiles, serveStatic } from '~/server/static-files';
+
+/**
+ * Serves the shop until the process is told to stop. A request goes through: log, health,
+ * static files, deadline, Remix.
+ * @param build what Remix's build exports.
+ * @param address where to listen, and the folder with the files for browsers.
+ * @throws what listening throws, such as EADDRINUSE.
+ */
+export async function serveShop(
+  build: ServerBuild,
+  address: { host: string; port: number; files: string },
+): Promise<Server> {
+  const trust = trusting(env.TRUST_PROXY);
+  const files = readStaticFiles(address.files);
+  const { readDeadline, writeDeadline } = readDatabaseSettings(env.DATABASE_URL);
+  const remix = createRequestHandler(build, env.NODE_ENV);
+
+  const server = createServer(limits, (req, res) => void answer(req, res));
+  const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, disconnect);
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    if (shutdown.stopping) res.setHeader('Connection', 'close');
+    for (const [name, value] of securityHeaders) res.setHeader(name, value);
+    const exchange = beginExchange(req, res, trust);
+    if (!exchange) return refuse(res);
+    res.setHeader('X-Request-Id', exchange.id);
+    logWhenAnswered(exchange);
+    if (answerHealth(exchange, shutdown.stopping)) return;
+    if (serveStatic(files, exchange)) return;
+    await shutdown.waitFor(answerByPage(exchange));
+  }
+
+  async function answerByPage(exchange: Exchange): Promise<void> {
+    const { req, res } = exchange;
+    try {
+      const response = await page(exchange);
+      await sendResponse(
+        res,
+        await encode(response, acceptedEncoding(req.headers['accept-encoding'])),
+      );
+    } catch (error) {
+      if (res.destroyed) return;
+      log.error(
+        { event: 'request.failed', id: exchange.id, err: error },
+        `${req.method} ${exchange.path} failed.`,
+      );
+      if (res.headersSent) res.destroy();
+      else await sendResponse(res, brokenAnswer(exchange));
+    }
+  }
+
+  function page(exchange: Exchange): Promise<Response> {
+    const { req, res, id, client, begun, protocol } = exchange;
+    const request = createRequest(req, res, { protocol });
+    const reads = req.method === 'GET' || req.method === 'HEAD';
+    const budget = reads ? readDeadline : writeDeadline;
+    const context: RequestContext = {
+      id,
+      client,
+      deadline: begun + budget,
+      signal: request.signal,
+    };
+    exchange.context = context;
+    return answerInTime(
+      req,
+      context,
+      budget,
+      () => runInRequest(context, () => remix(request, {})),
+      () => lateAnswer(exchange),
+    );
+  }
+
+  server.on('clientError', refuseMalformed);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address.port, address.host, resolve);
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => shutdown.begin());
+  return server;
+}
+
+function refuse(res: ServerResponse): void {
+  const text = 'This is no address that the shop can read.\n';
+  res.writeHead(400, {
+    Connection: 'close',
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': text.length,
+  });
+  res.end(text);
+}
