@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
 import { freePort } from '../scripts/postgres/cluster.js';
 import { startServer } from '../scripts/start/server.js';
 import { cloneDatabase } from '../scripts/test/database.js';
@@ -38,6 +38,7 @@ export const test = base.extend<OfTest, OfWorker>({
     async ({ shop }, use, test) => {
       const before = shop.log().length;
       await use(undefined);
+      expect(shop.log().slice(before)).not.toContain('DeprecationWarning: Calling client.query');
       if (test.status === test.expectedStatus) return;
       await test.attach('server.log', {
         body: shop.log().slice(before),

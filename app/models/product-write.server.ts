@@ -106,13 +106,28 @@ export async function writeProduct(
   write: Create | Update,
 ): Promise<ProductWritten> {
   if (!('version' in write)) return create(tx, write);
-  const existing = await tx.product.findUnique({
-    where: { id: write.id },
-    select: editableProduct,
-  });
+  const existing = await findEditable(tx, write.id);
   if (!existing) throw new ProductRefused(gone);
   if (existing.version !== write.version) throw new ProductRefused(conflict);
   return update(tx, existing, write);
+}
+
+/**
+ * Prisma asks for several relations of one row at once. A transaction has one connection, and
+ * node-postgres will refuse a second query on it before the first is answered: so they are asked in turn.
+ */
+async function findEditable(tx: Transaction, id: string): Promise<EditableProduct | null> {
+  const { options, variants, images, categories, ...columns } = editableProduct;
+  const product = await tx.product.findUnique({ where: { id }, select: columns });
+  if (!product) return null;
+  const where = { productId: id };
+  return {
+    ...product,
+    options: await tx.productOption.findMany({ where, ...options }),
+    variants: await tx.variant.findMany({ where, ...variants }),
+    images: await tx.productImage.findMany({ where, ...images }),
+    categories: await tx.productCategory.findMany({ where, ...categories }),
+  };
 }
 
 /** `writeProduct` in a transaction of its own. */

@@ -12,6 +12,16 @@ process.env.SESSION_SECRET = 'a secret that is only good for tests';
 const error = console.error;
 const unexpected = vi.fn((...args: unknown[]) => error(...args));
 
+/**
+ * So does what a library warns that it will refuse one day, such as a second query on a connection before the
+ * first is answered. (Node's own warnings have a code.) Each is said once in a process, which is once in a file.
+ */
+const deprecated: string[] = [];
+process.on('warning', (warning) => {
+  if (warning.name !== 'DeprecationWarning' || 'code' in warning) return;
+  deprecated.push(warning.stack ?? warning.message);
+});
+
 beforeEach(() => {
   unexpected.mockClear();
   console.error = unexpected;
@@ -19,4 +29,5 @@ beforeEach(() => {
 
 afterEach(() => {
   expect(unexpected.mock.calls, 'written to console.error').toEqual([]);
+  expect(deprecated.splice(0), 'warnings of what is deprecated').toEqual([]);
 });
