@@ -12,9 +12,11 @@ import { type PipeableStream, renderToPipeableStream } from 'react-dom/server';
 import { allowMarkedScripts } from '~/content-security-policy.server';
 import { log } from '~/log.server';
 import { RenderingContext } from '~/rendering';
+import { asksOldWay } from '~/refusal.server';
 import { currentRequest } from '~/request.server';
 import { securityHeaders } from '~/security-headers.server';
 
+export { refusalOf } from '~/refusal.server';
 export { serveShop } from '~/server/serve';
 
 /**
@@ -47,6 +49,8 @@ export default async function handleRequest(
 
 /** The answers of the admin's pages to their own scripts. */
 export const handleDataRequest: HandleDataRequestFunction = (response, { request }) => {
+  if (asksOldWay(request.url))
+    return new Response('The shop has no such address.', { status: 400 });
   for (const [name, value] of securityHeaders) response.headers.set(name, value);
   keepAdminPrivate(request, response.headers);
   return response;

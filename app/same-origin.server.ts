@@ -1,21 +1,24 @@
+export const ELSEWHERE = 'This was sent from another site, so nothing was changed.';
+
+type Said = { site: string | null; origin: string | null; host: string | null };
+
 /**
- * Refuses what another site's page makes the browser send, beyond what SameSite does: as Go's
- * net/http CrossOriginProtection, by Sec-Fetch-Site, else by Origin against Host. A request with
- * neither comes from no browser that a page could misuse.
- * @throws Response 403.
+ * Whether a request comes from one of the shop's own pages, as Go's net/http CrossOriginProtection
+ * tells: by Sec-Fetch-Site, else by Origin against Host. A request with neither comes from no browser
+ * that a page could misuse.
  */
-export function requireSameOrigin(request: Request): void {
-  const site = request.headers.get('Sec-Fetch-Site');
-  if (site === 'same-origin' || site === 'none') return;
-  const origin = request.headers.get('Origin');
-  const host = request.headers.get('Host') ?? new URL(request.url).host;
-  if (site === null && (origin === null || hostOf(origin) === host)) return;
-  throw new Response('This was sent from another site, so nothing was changed.', {
-    status: 403,
-    headers: { 'Cache-Control': 'no-store' },
-  });
+export function isSameOrigin({ site, origin, host }: Said): boolean {
+  if (site !== null) return site === 'same-origin' || site === 'none';
+  return origin === null || (URL.canParse(origin) && new URL(origin).host === host);
 }
 
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
+/**
+ * Refuses what another site's page makes the browser send, beyond what SameSite does.
+ * @throws Response 403.
+ */
+export function requireSameOrigin({ headers, url }: Request): void {
+  const site = headers.get('Sec-Fetch-Site');
+  const host = headers.get('Host') ?? new URL(url).host;
+  if (isSameOrigin({ site, origin: headers.get('Origin'), host })) return;
+  throw new Response(ELSEWHERE, { status: 403, headers: { 'Cache-Control': 'no-store' } });
 }

@@ -29,7 +29,8 @@ export const test = base.extend<{ admin: Page }>({
   },
 });
 
-async function openSession(databaseUrl: string) {
+/** @param lasts an interval of PostgreSQL's; a negative one makes a session that has ended. */
+export async function openSession(databaseUrl: string, lasts = '1 day') {
   const userId = randomUUID();
   const sessionId = randomUUID();
   await query(
@@ -40,24 +41,29 @@ async function openSession(databaseUrl: string) {
   );
   await query(
     databaseUrl,
-    `INSERT INTO admin_session (id, user_id, expires_at) VALUES ($1, $2, now() + interval '1 day')`,
-    [sessionId, userId],
+    `INSERT INTO admin_session (id, user_id, expires_at) VALUES ($1, $2, now() + $3::interval)`,
+    [sessionId, userId, lasts],
   );
   return { userId, sessionId };
 }
 
 /** As Remix's createCookie signs: the value's JSON in base64, a dot, and its HMAC-SHA-256. */
-function signed(value: string): string {
+export function signed(value: string, key = secret): string {
   const text = Buffer.from(JSON.stringify(value)).toString('base64');
-  const signature = createHmac('sha256', secret).update(text).digest('base64').replace(/=+$/, '');
+  const signature = createHmac('sha256', key).update(text).digest('base64').replace(/=+$/, '');
   return encodeURIComponent(`${text}.${signature}`);
 }
 
-async function query(databaseUrl: string, sql: string, values: string[]): Promise<void> {
+/** Asks the shop's database directly. */
+export async function query<Row extends object>(
+  databaseUrl: string,
+  sql: string,
+  values: string[] = [],
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    await client.query(sql, values);
+    return (await client.query<Row>(sql, values)).rows;
   } finally {
     await client.end();
   }

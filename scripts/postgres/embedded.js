@@ -29,7 +29,7 @@ import { freePort, initialise, isRunning, runningPort, start, stop, urlOf } from
  */
 
 /** Taken when it is free. */
-const usualPort = 54_320;
+export const usualPort = 54_320;
 
 /**
  * Starts the PostgreSQL whose data is in .data/postgres, made first if it isn't there.

@@ -23,8 +23,11 @@ import { startServer } from './server.js';
 import { keptSecret, loadEnvironmentFile, makeDataFolder, readSettings } from './settings.js';
 import { step } from './steps.js';
 
-/** ms between two looks at whether the embedded PostgreSQL still lives. */
+/** ms between two looks at whether the embedded PostgreSQL, or the npm that runs this, still lives. */
 const look = 1_000;
+
+/** ms in which a second signal is the first one's echo: npm passes on a Ctrl-C that the terminal told everyone. */
+const echo = 500;
 
 /**
  * Makes the shop ready and serves it until it is told to stop. Ends the process.
@@ -70,17 +73,35 @@ export async function main(args) {
  */
 function stopOnSignal(force) {
   const stopping = new AbortController();
+  let stoppedAt = 0;
+  const stop = () => {
+    if (stopping.signal.aborted) {
+      if (performance.now() - stoppedAt > echo) for (const kill of force) kill();
+      return;
+    }
+    stoppedAt = performance.now();
+    console.log(process.stdout.isTTY ? '\nStopping; once more stops at once.' : 'Stopping.');
+    stopping.abort();
+  };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      if (stopping.signal.aborted) {
-        for (const kill of force) kill();
-        return;
-      }
-      console.log(process.stdout.isTTY ? '\nStopping; once more stops at once.' : 'Stopping.');
-      stopping.abort();
-    });
+    process.on(signal, stop);
   }
+  if (process.env.npm_lifecycle_event) stopWithParent(stop);
   return stopping.signal;
+}
+
+/**
+ * npm passes a SIGTERM to the shell it put between, and most shells die of it without a word to what they run.
+ * @param {() => void} stop
+ */
+function stopWithParent(stop) {
+  const parent = process.ppid;
+  const watching = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watching);
+    stop();
+  }, look);
+  watching.unref();
 }
 
 /**

@@ -1,0 +1,119 @@
+import type { APIResponse } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+import { expect, openSession, query, signed, test } from './admin-fixture';
+import { type Address, builtRoutes } from './routes';
+
+/*
+ * A stranger's walk along every address of the admin, over HTTP, in each way in which Remix can be
+ * asked: a page, a page's data, one route's data, the same in the manner of Remix 1. New routes are
+ * walked by themselves.
+ */
+
+const secret = 'Only the admin knows of this draft';
+const routes = builtRoutes().filter(
+  ({ id }) => id.startsWith('routes/admin') && id !== 'routes/admin_.login',
+);
+
+const formMethods = ['GET', 'POST'];
+const otherMethods = ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** Whoever has no business here, by their cookie. */
+async function strangers(databaseUrl: string): Promise<Record<string, string>> {
+  const live = await openSession(databaseUrl);
+  const ended = await openSession(databaseUrl, '-1 second');
+  const unsigned = Buffer.from(JSON.stringify(live.sessionId)).toString('base64');
+  return {
+    'without a session': '',
+    'with nonsense': 'holdfast_admin=nonsense',
+    'with a session that is not signed': `holdfast_admin=${unsigned}`,
+    'with a session signed by another key': `holdfast_admin=${signed(live.sessionId, 'x'.repeat(32))}`,
+    'with a session that has ended': `holdfast_admin=${signed(ended.sessionId)}`,
+    'with a session that nobody opened': `holdfast_admin=${signed(randomUUID())}`,
+    'with an id that is none': `holdfast_admin=${signed("' OR 1=1 --")}`,
+  };
+}
+
+/** All ways to ask for a route. */
+function waysTo({ id, path, index }: Address): string[] {
+  const data = `${path}.data`;
+  const ways = [path, data, `${path}/`, `${data}?_routes=${id}`, `${path}?_data=${id}`];
+  if (index) ways.push(`${path}?index`, `${data}?index`, `${path}?index&_data=${id}`);
+  return [...ways, path.toUpperCase(), path.replace('admin', '%61dmin')];
+}
+
+async function expectNothing(answer: APIResponse, what: string, method: string): Promise<void> {
+  const status = answer.status();
+  const body = await answer.text();
+  expect(body, what).not.toContain(secret);
+  expect(answer.headers()['set-cookie'], what).toBeUndefined();
+  if (status === 302) {
+    const { pathname } = new URL(answer.headers().location ?? '', answer.url());
+    expect(pathname, what).toMatch(/^\/admin(\/login)?$/i);
+  } else if (status === 202) {
+    // Single fetch's redirect.
+    if (method === 'HEAD') return;
+    expect(body, what).toContain('SingleFetchRedirect');
+    expect(body, what).toContain('/admin/login');
+  } else {
+    expect([400, 401, 403, 404, 405, 411, 413, 415], `${what}: ${status}`).toContain(status);
+  }
+}
+
+test('finds the routes of the admin', () => {
+  expect(routes.length).toBeGreaterThan(12);
+  expect(routes.map(({ path }) => path)).toContain('/admin/products/:id/delete');
+});
+
+test('a stranger gets nowhere', async ({ shop, request }) => {
+  const [draft] = await query<{ id: string; version: number }>(
+    shop.databaseUrl,
+    `UPDATE product SET status = 'draft', title = $1
+     WHERE id = (SELECT id FROM product ORDER BY id LIMIT 1) RETURNING id, version`,
+    [secret],
+  );
+  if (!draft) throw new Error('There is no product.');
+  const everything = () =>
+    query(
+      shop.databaseUrl,
+      `SELECT (SELECT json_agg(p ORDER BY id) FROM product p)::text AS products,
+              (SELECT json_agg(c ORDER BY id) FROM category c)::text AS categories,
+              (SELECT count(*) FROM image_file) AS images,
+              (SELECT json_agg(s ORDER BY id) FROM admin_session s)::text AS sessions,
+              (SELECT count(*) FROM write_key) AS saves`,
+    );
+  const who = await strangers(shop.databaseUrl);
+  const before = await everything();
+  // Whatever a form of the admin would need to do harm.
+  const form = {
+    key: randomUUID(),
+    version: String(draft.version),
+    status: 'archived',
+    title: 'Harmed',
+    direction: 'down',
+    id: draft.id,
+    intent: 'save',
+  };
+  let asked = 0;
+  const ask = async (method: string, way: string, [name, Cookie]: [string, string]) => {
+    asked += 1;
+    const sent = ['GET', 'HEAD', 'OPTIONS'].includes(method) ? {} : { form };
+    const options = { method, headers: { Cookie }, maxRedirects: 0, ...sent };
+    await expectNothing(await request.fetch(way, options), `${method} ${way} ${name}`, method);
+  };
+  for (const route of routes) {
+    const ways = waysTo({ ...route, path: route.path.replace(':id', draft.id) });
+    for (const [nth, way] of ways.entries()) {
+      // All strangers along the two ways that people's browsers take, one along the rest.
+      const usual = nth < 2;
+      await Promise.all(
+        Object.entries(who).flatMap((stranger, number) => {
+          if (number > 0 && !usual) return [];
+          const methods = number === 0 && usual ? [...otherMethods, ...formMethods] : formMethods;
+          return methods.map((method) => ask(method, way, stranger));
+        }),
+      );
+    }
+  }
+  expect(asked).toBeGreaterThan(500);
+  expect(await everything()).toEqual(before);
+});
