@@ -5,6 +5,7 @@ import { disconnect } from '~/db.server';
 import { readDatabaseSettings } from '~/db/settings.server';
 import { env } from '~/env.server';
 import { log } from '~/log.server';
+import { type Refusal, refusalOf } from '~/refusal.server';
 import { type RequestContext, runInRequest } from '~/request.server';
 import { securityHeaders } from '~/security-headers.server';
 import { logWhenAnswered } from '~/server/access-log';
@@ -19,7 +20,7 @@ import { readStaticFiles, serveStatic } from '~/server/static-files';
 
 /**
  * Serves the shop until the process is told to stop. A request goes through: log, health,
- * static files, deadline, Remix.
+ * static files, refusals, deadline, Remix.
  * @param build what Remix's build exports.
  * @param address where to listen, and the folder with the files for browsers.
  * @throws what listening throws, such as EADDRINUSE.
@@ -40,11 +41,13 @@ export async function serveShop(
     if (shutdown.stopping) res.setHeader('Connection', 'close');
     for (const [name, value] of securityHeaders) res.setHeader(name, value);
     const exchange = beginExchange(req, res, trust);
-    if (!exchange) return refuse(res);
+    if (!exchange) return refuse(res, unreadable);
     res.setHeader('X-Request-Id', exchange.id);
     logWhenAnswered(exchange);
     if (answerHealth(exchange, shutdown.stopping)) return;
     if (serveStatic(files, exchange)) return;
+    const refusal = refusalOf(req);
+    if (refusal) return refuse(res, refusal);
     await shutdown.waitFor(answerByPage(exchange));
   }
 
@@ -97,12 +100,13 @@ export async function serveShop(
   return server;
 }
 
-function refuse(res: ServerResponse): void {
-  const text = 'This is no address that the shop can read.\n';
-  res.writeHead(400, {
-    Connection: 'close',
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Length': text.length,
-  });
-  res.end(text);
+const unreadable: Refusal = {
+  status: 400,
+  headers: { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' },
+  text: 'This is no address that the shop can read.',
+};
+
+function refuse(res: ServerResponse, { status, headers, text }: Refusal): void {
+  res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) });
+  res.end(res.req.method === 'HEAD' ? undefined : text);
 }
