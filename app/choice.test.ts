@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosenVariant, optionValues } from '~/choice';
+import { chosenVariant, optionValues, valuePictures } from '~/choice';
 
 const variant = (options: string[], available = true) => ({ options, available });
 const variants = [
@@ -54,5 +54,27 @@ describe('optionValues', () => {
         expect(variants.map(({ options }) => options)).toContainEqual(asked);
       }
     }
+  });
+});
+
+describe('valuePictures', () => {
+  const shown = (options: string[], imageId: string | null) => ({ ...variant(options), imageId });
+
+  it('gives each value the first picture of its variants', () => {
+    const variants = [shown(['Sand'], 'a'), shown(['Tide'], null), shown(['Tide'], 'b')];
+    expect(valuePictures(variants, 0)).toEqual(
+      new Map([
+        ['Sand', 'a'],
+        ['Tide', 'b'],
+      ]),
+    );
+  });
+
+  it.each([
+    ['a value has none', [shown(['Sand'], 'a'), shown(['Tide'], null)]],
+    ['two look the same', [shown(['Small'], 'a'), shown(['Large'], 'a')]],
+    ['there is no choice', [shown(['Sand'], 'a')]],
+  ])('gives none where %s', (_, variants) => {
+    expect(valuePictures(variants, 0)).toBeNull();
   });
 });

@@ -39,6 +39,22 @@ export function optionValues<V extends Choosable>(
   });
 }
 
+/** The id of each value's picture, where every value of the option has one that no other has; else null. */
+export function valuePictures(
+  variants: (Choosable & { imageId: string | null })[],
+  option: number,
+): Map<string, string> | null {
+  const pictures = new Map<string, string>();
+  const values = new Set<string>();
+  for (const { options, imageId } of variants) {
+    const value = options[option] ?? '';
+    values.add(value);
+    if (imageId !== null && !pictures.has(value)) pictures.set(value, imageId);
+  }
+  const all = values.size > 1 && new Set(pictures.values()).size === values.size;
+  return all ? pictures : null;
+}
+
 export function optionSearch(options: string[]): string {
   return `?${new URLSearchParams(options.map((value) => ['option', value])).toString()}`;
 }

@@ -15,7 +15,9 @@ const schema = z.object({
     .string({ error: 'is not set: give it 32 or more random characters' })
     .min(32, 'is shorter than 32 characters'),
   SHOP_NAME: z.string().min(1).default('Holdfast'),
-  SHOP_TAGLINE: z.string().default('Well-made things for the house by the sea'),
+  SHOP_TAGLINE: z.string().optional(),
+  SHOP_INTRO: z.string().optional(),
+  SHOP_ABOUT: z.string().optional(),
   SHOP_URL: optional(
     z.string().regex(/^https?:\/\/[^/]+$/, 'is not an origin like https://shop.example'),
   ),

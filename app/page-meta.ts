@@ -1,5 +1,5 @@
 import type { MetaDescriptor } from '@remix-run/node';
-import type { RootData } from '~/shop';
+import { nameInFull, type RootData } from '~/shop';
 
 type Page = {
   title: string;
@@ -23,7 +23,7 @@ export function pageMeta(matches: { id: string; data?: unknown }[], page: Page):
   const root = matches.find(({ id }) => id === 'root')?.data as RootData | undefined;
   if (!root) return [{ title: page.title }];
   const { shop, origin } = root;
-  const description = page.description || `${shop.name}: ${shop.tagline}`;
+  const description = page.description || nameInFull(shop);
   const image = page.image ?? (shop.artwork ? artwork : undefined);
   const property = (name: string, content: string): MetaDescriptor => ({ property: name, content });
   return [

@@ -3,7 +3,12 @@ import { useRouteLoaderData } from '@remix-run/react';
 /** The shop's identity: nothing here is secret. */
 export type Shop = Readonly<{
   name: string;
+  /** What it sells, in a line; '' where nothing is said, as with the two below. */
   tagline: string;
+  /** A sentence beneath the tagline. */
+  intro: string;
+  /** A paragraph that ends the front page. */
+  about: string;
   email: string | null;
   /** BCP 47. */
   locale: string;
@@ -15,6 +20,11 @@ export type Shop = Readonly<{
 
 /** What the root loader gives every page. */
 export type RootData = { shop: Shop; origin: string };
+
+/** 'Name: tagline', or the name alone. */
+export function nameInFull({ name, tagline }: Shop): string {
+  return tagline ? `${name}: ${tagline}` : name;
+}
 
 /** The shop and its origin, in any page's component. */
 export function useShop(): RootData {

@@ -6,6 +6,8 @@ import { breadcrumbData, isGtin, productData, shopData } from '~/structured-data
 const shop = {
   name: 'Holdfast',
   tagline: 'Things',
+  intro: '',
+  about: '',
   email: null,
   locale: 'en-GB',
   currency: 'EUR',

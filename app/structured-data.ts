@@ -91,7 +91,7 @@ export function shopData(shop: Shop, origin: string) {
       '@id': `${origin}/#website`,
       name: shop.name,
       url: `${origin}/`,
-      description: shop.tagline,
+      ...(shop.tagline ? { description: shop.tagline } : {}),
       publisher: { '@id': `${origin}/#organization` },
       potentialAction: {
         '@type': 'SearchAction',

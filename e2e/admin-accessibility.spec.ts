@@ -25,3 +25,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+
+  test('the admin fits, and fingers meet what they aim at', async ({ admin: page }) => {
+    await page.goto('/admin/products?q=harbour');
+    const product = await page
+      .locator('table.products th[scope=row] a')
+      .first()
+      .getAttribute('href');
+    for (const path of [
+      '/admin',
+      '/admin/products',
+      '/admin/products?q=nothing%20at%20all',
+      product ?? '',
+      '/admin/categories',
+      '/admin/categories/new',
+    ]) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect.soft(wide, path).toBeLessThanOrEqual(320);
+      const small = await page
+        .locator('a:visible, button:visible, summary:visible, select:visible, label.check:visible')
+        .evaluateAll((all) =>
+          all
+            .filter((target) => !target.matches('p a, .skip'))
+            .map((target) => ({ box: target.getBoundingClientRect(), text: target.textContent }))
+            .filter(({ box }) => box.width < 44 || box.height < 44)
+            .map(({ box, text }) => `${text}: ${box.width} x ${box.height}`),
+        );
+      expect.soft(small, path).toEqual([]);
+    }
+  });
+});

@@ -6,7 +6,7 @@ test('the home page opens', async ({ page }) => {
   await expect(page).toHaveTitle(/Holdfast/);
 });
 
-test('the front page shows the shop’s picture, whole and beside its words or beneath them', async ({
+test('the front page shows the shop’s picture, beneath its words or behind them', async ({
   page,
 }) => {
   for (const width of [390, 1280, 2560]) {
@@ -21,10 +21,21 @@ test('the front page shows the shop’s picture, whole and beside its words or b
       await page.locator('.hero-words').boundingBox(),
       await picture.boundingBox(),
     ];
-    if (width < 768)
-      expect(shown?.y).toBeGreaterThanOrEqual((words?.y ?? 0) + (words?.height ?? 0));
-    else expect(shown?.x).toBeGreaterThanOrEqual((words?.x ?? 0) + (words?.width ?? 0) - 1);
+    if (!words || !shown) throw new Error('The hero is not there.');
+    if (width < 1088) expect(shown.y).toBeGreaterThanOrEqual(words.y + words.height);
+    else {
+      expect(shown.width / shown.height).toBeCloseTo(2560 / 1067, 1);
+      expect(words.width).toBeLessThan(shown.width / 2);
+    }
   }
+});
+
+test('by night the front page shows the shop by candlelight', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto('/');
+  await expect
+    .poll(() => page.locator('.hero img').evaluate((img: HTMLImageElement) => img.currentSrc))
+    .toContain('/images/hero-evening-');
 });
 
 for (const path of ['/', '/products', '/products/harbour-mug', '/nothing-here']) {

@@ -53,9 +53,11 @@ export function Filters({ list, path, query }: ListProps) {
         <Check name="sale" value="1" label="On sale" count={facets.onSale} checked={listing.sale} />
       </fieldset>
       <TagFilter listing={listing} facets={facets} />
-      <button className="button" type="submit">
-        Show products
-      </button>
+      <div className="filters-go">
+        <button className="button" type="submit">
+          Show products
+        </button>
+      </div>
     </form>
   );
 }
@@ -89,16 +91,21 @@ function TagFilter({ listing, facets }: Part) {
   return (
     <fieldset className="filter">
       <legend className="filter-name">Tags</legend>
-      {tags.map((tag) => (
-        <Check
-          key={tag}
-          name="tag"
-          value={tag}
-          label={tag}
-          count={known.get(tag) ?? 0}
-          checked={listing.tags.includes(tag)}
-        />
-      ))}
+      <div className="chips">
+        {tags.map((tag) => (
+          <label key={tag} className="chip">
+            <input
+              type="checkbox"
+              name="tag"
+              value={tag}
+              defaultChecked={listing.tags.includes(tag)}
+            />
+            <span>
+              {tag} <span className="count">{known.get(tag) ?? 0}</span>
+            </span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

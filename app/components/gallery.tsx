@@ -2,8 +2,12 @@ import { Picture, type PictureFile } from '~/components/picture';
 
 type Image = { id: string; alt: string; file: PictureFile | null };
 
-const mainSizes = '(min-width: 90rem) 48rem, (min-width: 62rem) 54vw, 92vw';
-const otherSizes = '(min-width: 90rem) 24rem, (min-width: 62rem) 27vw, 46vw';
+const mainSizes =
+  '(min-width: 140rem) 67rem, (min-width: 90rem) 48rem, (min-width: 62rem) 54vw, 92vw';
+const otherSizes =
+  '(min-width: 140rem) 34rem, (min-width: 90rem) 24rem, (min-width: 62rem) 27vw, 82vw';
+
+const strip = { role: 'group', 'aria-label': 'Pictures', tabIndex: 0 };
 
 /** A product's pictures, the chosen variant's own first. */
 export function Gallery({
@@ -20,7 +24,8 @@ export function Gallery({
   const main = shown.find(({ id }) => id === first) ?? shown[0];
   const others = shown.filter((image) => image !== main);
   return (
-    <div className="gallery">
+    // A strip on a phone: the keyboard moves it, too.
+    <div className="gallery" {...(others.length > 0 ? strip : {})}>
       <Picture
         file={main?.file ?? null}
         alt={main?.alt || title}

@@ -5,23 +5,27 @@ import { useShop } from '~/shop';
 type Props = {
   /** The newest product that has a picture. */
   newest: Card | undefined;
+  /** Whether there are categories to look through. */
+  byCategory: boolean;
 };
 
-/** What the front page begins with: the shop's own picture, or its newest thing. */
-export function Hero({ newest }: Props) {
+/** What the front page begins with: the shop's own picture, or its newest thing, or words alone. */
+export function Hero({ newest, byCategory }: Props) {
   const { shop } = useShop();
   return (
-    <section className="hero">
+    <section className={shop.artwork ? 'hero with-artwork' : newest ? 'hero with-newest' : 'hero'}>
       <div className="hero-words">
-        <h1>{shop.tagline}</h1>
-        <p>Pots, lamps, linen and tools, chosen because they last and are a pleasure to use.</p>
+        <h1>{shop.tagline || shop.name}</h1>
+        {shop.intro ? <p>{shop.intro}</p> : null}
         <p className="actions">
           <a className="button" href="/products">
             See everything
           </a>
-          <a className="button quiet" href="/categories">
-            By category
-          </a>
+          {byCategory ? (
+            <a className="button quiet" href="/categories">
+              By category
+            </a>
+          ) : null}
         </p>
       </div>
       {shop.artwork ? <Artwork /> : newest ? <Newest product={newest} /> : null}
@@ -29,16 +33,25 @@ export function Hero({ newest }: Props) {
   );
 }
 
+/** public/images holds it, by day and by candlelight. */
 function Artwork() {
+  const renditions = (name: string) =>
+    [640, 1280, 1920, 2560].map((width) => `/images/${name}-${width}.webp ${width}w`).join(', ');
+  // On a phone its height decides: it is cut to what stands on the right.
+  const sizes = '(min-width: 68rem) min(100vw, 108rem), 180vw';
   return (
     <picture className="hero-artwork">
-      {/* On a wide screen it is cut to a box that is less wide than high: its height decides. */}
+      <source
+        media="(prefers-color-scheme: dark)"
+        srcSet={renditions('hero-evening')}
+        sizes={sizes}
+      />
       <img
         src="/images/hero-1280.webp"
-        srcSet="/images/hero-640.webp 640w, /images/hero-1280.webp 1280w"
-        sizes="100vw"
-        width={1280}
-        height={640}
+        srcSet={renditions('hero')}
+        sizes={sizes}
+        width={2560}
+        height={1067}
         alt=""
         // React 18 knows this attribute only in lower case.
         {...{ fetchpriority: 'high' }}
@@ -53,7 +66,7 @@ function Newest({ product: { slug, title, image } }: { product: Card }) {
       <Picture
         file={image}
         alt={image?.alt || title}
-        sizes="(min-width: 48rem) 60vw, 100vw"
+        sizes="(min-width: 68rem) 45vw, 100vw"
         priority
       />
       <span className="hero-caption">New: {title}</span>

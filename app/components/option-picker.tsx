@@ -1,4 +1,5 @@
 import type { OptionValue } from '~/choice';
+import { Picture, type PictureFile } from '~/components/picture';
 
 const said = {
   available: null,
@@ -6,8 +7,15 @@ const said = {
   none: ' (not in this combination)',
 };
 
+type Props = {
+  name: string;
+  values: OptionValue[];
+  /** What each value looks like, where all of them can be shown. */
+  pictures: Map<string, PictureFile> | null;
+};
+
 /** The values of one option as links; each leads to the page with it chosen. */
-export function OptionPicker({ name, values }: { name: string; values: OptionValue[] }) {
+export function OptionPicker({ name, values, pictures }: Props) {
   const chosen = values.find((value) => value.chosen)?.value;
   return (
     <nav className="options" aria-label={name}>
@@ -21,8 +29,17 @@ export function OptionPicker({ name, values }: { name: string; values: OptionVal
               href={`${search}#choose`}
               rel="nofollow"
               aria-current={chosen ? 'true' : undefined}
-              className={state === 'available' ? 'option' : 'option unavailable'}
+              className={[
+                'option',
+                state === 'available' ? '' : 'unavailable',
+                pictures ? 'pictured' : '',
+              ]
+                .filter(Boolean)
+                .join(' ')}
             >
+              {pictures ? (
+                <Picture file={pictures.get(value) ?? null} alt="" sizes="5rem" standIn={value} />
+              ) : null}
               {value}
               {said[state] ? <span className="hidden-visually">{said[state]}</span> : null}
             </a>

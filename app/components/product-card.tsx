@@ -18,12 +18,14 @@ type Props = {
   priority?: boolean;
 };
 
-const sizes = '(min-width: 90rem) 20rem, (min-width: 62rem) 22vw, (min-width: 40rem) 30vw, 46vw';
+/** A card cuts its picture to 4 by 5, so that a square one is a quarter wider than the card. */
+const sizes =
+  '(min-width: 140rem) 34rem, (min-width: 90rem) 27rem, (min-width: 62rem) 28vw, (min-width: 40rem) 38vw, 58vw';
 
 export function ProductCard({ product, level = 3, priority = false }: Props) {
   const Title = `h${level}` as const;
   return (
-    <li className="card">
+    <li className={product.available ? 'card' : 'card sold-out'}>
       <Picture
         file={product.image}
         alt={product.image?.alt || product.title}

@@ -72,18 +72,18 @@ function StoreFooter({ categories }: Pick<Props, 'categories'>) {
       <div className="footer-columns">
         <section>
           <p className="wordmark">{shop.name}</p>
-          <p>{shop.tagline}.</p>
+          {shop.tagline ? <p>{shop.tagline}</p> : null}
         </section>
         <nav aria-label="Categories">
           <h2>Shop</h2>
-          <ul className="plain">
+          <ul className="plain footer-links">
             <li>
               <a href="/products">All products</a>
             </li>
             <li>
               <a href="/categories">All categories</a>
             </li>
-            {categories.slice(0, 4).map((category) => (
+            {categories.slice(0, 6).map((category) => (
               <li key={category.slug}>
                 <a href={`/categories/${encodeURIComponent(category.slug)}`}>{category.title}</a>
               </li>
@@ -94,8 +94,7 @@ function StoreFooter({ categories }: Pick<Props, 'categories'>) {
           <h2>Ask us</h2>
           {shop.email ? (
             <p>
-              Orders, questions, a second opinion on a colour:{' '}
-              <a href={`mailto:${shop.email}`}>{shop.email}</a>
+              Orders, questions, a second opinion: <a href={`mailto:${shop.email}`}>{shop.email}</a>
             </p>
           ) : (
             <p>We are still setting up our letterbox.</p>

@@ -1,5 +1,6 @@
 import type { MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { showcase } from '~/category-tree';
 import { withDistinctPictures } from '~/category-pictures';
 import { CategoryTiles } from '~/components/category-tiles';
@@ -10,7 +11,7 @@ import { getCategoriesWithPictures } from '~/models/category.server';
 import { getNewest } from '~/models/product.server';
 import { optional } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
-import { type RootData, useShop } from '~/shop';
+import { nameInFull, type RootData, useShop } from '~/shop';
 import { shopData } from '~/structured-data';
 
 export async function loader() {
@@ -24,7 +25,7 @@ export async function loader() {
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => {
   const root = matches[0]?.data as RootData | undefined;
-  const title = root ? `${root.shop.name}: ${root.shop.tagline}` : '';
+  const title = root ? nameInFull(root.shop) : '';
   return pageMeta(matches, { title, canonical: '/' });
 };
 
@@ -34,31 +35,49 @@ export default function Home() {
   return (
     <main id="main">
       <JsonLd graph={{ '@graph': shopData(shop, origin) }} />
-      <Hero newest={newest.find(({ image }) => image)} />
+      <Hero newest={newest.find(({ image }) => image)} byCategory={categories.length > 0} />
       {categories.length > 0 ? (
-        <section className="page section" aria-labelledby="categories">
-          <h2 id="categories">Shop by room and use</h2>
+        <Section id="categories" title="Shop by category" href="/categories">
           <CategoryTiles categories={categories} level={3} />
-        </section>
+        </Section>
       ) : null}
-      <section className="page section" aria-labelledby="new">
-        <h2 id="new">New in the shop</h2>
-        <ProductGrid products={newest} />
-      </section>
-      {sale.length > 0 ? (
-        <section className="page section" aria-labelledby="sale">
-          <h2 id="sale">On sale</h2>
-          <ProductGrid products={sale} />
-        </section>
-      ) : null}
-      <section className="about" aria-labelledby="about">
-        <h2 id="about">Few things, well made</h2>
-        <p>
-          {shop.name} is a small shop. We know who made each thing here and how it is mended, and we
-          would rather sell you one good jug than three that chip. If you can’t decide, write to us:
-          a person answers.
+      {newest.length > 0 ? (
+        <Section id="new" title="New in the shop" href="/products">
+          <ProductGrid products={newest} />
+        </Section>
+      ) : (
+        <p className="page section notice">
+          The shelves are still empty: the first things are on their way. Come back soon.
         </p>
-      </section>
+      )}
+      {sale.length > 0 ? (
+        <Section id="sale" title="On sale" href="/products?sale=1">
+          <ProductGrid products={sale} />
+        </Section>
+      ) : null}
+      {shop.about ? (
+        <section className="about" aria-labelledby="about">
+          <h2 id="about">About {shop.name}</h2>
+          <p>{shop.about}</p>
+        </section>
+      ) : null}
     </main>
+  );
+}
+
+type SectionProps = { id: string; title: string; href: string; children: ReactNode };
+
+/** A part of the page, with a link to all of its kind. */
+function Section({ id, title, href, children }: SectionProps) {
+  return (
+    <section className="page section" aria-labelledby={id}>
+      <div className="section-head">
+        <h2 id={id}>{title}</h2>
+        <a href={href}>
+          See all<span className="hidden-visually">: {title}</span>
+        </a>
+      </div>
+      {children}
+    </section>
   );
 }

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { chosenVariant, optionValues } from '~/choice';
+import { chosenVariant, optionValues, valuePictures } from '~/choice';
 import { Breadcrumbs } from '~/components/breadcrumbs';
 import { Gallery } from '~/components/gallery';
 import { JsonLd } from '~/components/json-ld';
 import { OptionPicker } from '~/components/option-picker';
 import { OrderByMail } from '~/components/order-by-mail';
-import { imageUrl, nearest } from '~/components/picture';
+import { imageUrl, nearest, type PictureFile } from '~/components/picture';
 import { Price } from '~/components/price';
 import { ProductDetails } from '~/components/product-details';
 import { ProductGrid } from '~/components/product-card';
@@ -98,6 +98,7 @@ export default function ProductPage() {
                   key={name}
                   name={name}
                   values={optionValues(product.variants, variant, option)}
+                  pictures={picturesOf(product, option)}
                 />
               ))}
               <StockMessage variant={variant} />
@@ -123,4 +124,22 @@ export default function ProductPage() {
       ) : null}
     </main>
   );
+}
+
+type Pictured = {
+  variants: Parameters<typeof valuePictures>[0];
+  images: { id: string; file: PictureFile | null }[];
+};
+
+/** The files that show an option's values; null unless each value has its own. */
+function picturesOf({ variants, images }: Pictured, option: number) {
+  const ids = valuePictures(variants, option);
+  if (!ids) return null;
+  const files = new Map<string, PictureFile>();
+  for (const [value, imageId] of ids) {
+    const file = images.find(({ id }) => id === imageId)?.file;
+    if (!file) return null;
+    files.set(value, file);
+  }
+  return files;
 }

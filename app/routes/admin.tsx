@@ -3,6 +3,7 @@ import { Form, Link, NavLink, Outlet, useLoaderData, useNavigation } from '@remi
 import type { ReactNode } from 'react';
 import { adminLoader } from '~/admin-route.server';
 import { Problem } from '~/components/admin/problem';
+import { useShop } from '~/shop';
 import adminCss from '~/styles/admin.css?url';
 
 export const handle = { hydrate: true };
@@ -46,12 +47,16 @@ const pages = [
 
 function AdminFrame({ name, children }: { name: string | null; children: ReactNode }) {
   const busy = useNavigation().state !== 'idle';
+  const { shop } = useShop();
   return (
     <div className="admin" data-busy={busy || undefined}>
       <a className="skip" href="#main">
         Skip to the content
       </a>
       <header className="admin-header">
+        <Link className="admin-brand" to="/admin">
+          {shop.name}
+        </Link>
         <nav className="admin-nav" aria-label="Admin">
           <ul>
             {pages.map(({ to, text, end }) => (
@@ -65,7 +70,7 @@ function AdminFrame({ name, children }: { name: string | null; children: ReactNo
         </nav>
         <div className="admin-person">
           <Link to="/" reloadDocument>
-            Shop
+            View the shop
           </Link>
           {name === null ? null : (
             <Form method="post" action="/admin/logout" reloadDocument>

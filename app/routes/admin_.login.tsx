@@ -13,6 +13,7 @@ import { Banner } from '~/components/admin/banner';
 import { isDatabaseAway } from '~/models/database-away.server';
 import { readForm, textOf } from '~/read-form.server';
 import { requireSameOrigin } from '~/same-origin.server';
+import { useShop } from '~/shop';
 import adminCss from '~/styles/admin.css?url';
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: adminCss }];
@@ -63,11 +64,13 @@ function destination(request: Request): string {
 export default function SignIn() {
   const reply = useActionData<typeof action>();
   const [search] = useSearchParams();
+  const { shop } = useShop();
   return (
     <main className="sign-in">
-      <h1>Sign in to the shop’s admin</h1>
-      {reply ? <Banner tone="bad" title={reply.message} /> : null}
-      <Form method="post" action={`?${search.toString()}`} className="stack">
+      <p className="admin-brand">{shop.name}</p>
+      <Form method="post" action={`?${search.toString()}`} className="panel stack">
+        <h1>Sign in to the shop’s admin</h1>
+        {reply ? <Banner tone="bad" title={reply.message} /> : null}
         <div className="field">
           <label htmlFor="email">E-mail address</label>
           <input

@@ -32,14 +32,22 @@ export function ProductTable({ query, products, locale }: Props) {
           <tr key={product.id}>
             <th scope="row">
               <Link className="product-name" to={`/admin/products/${product.id}`}>
-                <Picture file={product.image} alt="" sizes="3.5rem" className="thumb-small" />
+                <Picture
+                  file={product.image}
+                  alt=""
+                  sizes="3rem"
+                  className="thumb-small"
+                  standIn={product.title}
+                />
                 <span>{product.title}</span>
               </Link>
             </th>
             <td>
               <StatusBadge status={product.status} />
             </td>
-            <td>{describeStock(product.stock)}</td>
+            <td className={isOut(product.stock) ? 'out' : undefined}>
+              {describeStock(product.stock)}
+            </td>
             <td className="number">
               {product.priceMin === product.priceMax ? '' : 'from '}
               {formatMoney(product.priceMin, product.currency, locale)}
@@ -68,6 +76,10 @@ function Heading({ query, sort, text }: { query: TableQuery; sort: TableSort; te
       </Link>
     </th>
   );
+}
+
+function isOut({ tracked, pieces }: StockSummary): boolean {
+  return tracked > 0 && pieces === 0;
 }
 
 function describeStock({ variants, tracked, pieces, soldOut }: StockSummary): string {

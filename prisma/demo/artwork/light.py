@@ -56,12 +56,12 @@ def _():
     return [dish, socket, ring, *taper(0, 0, 0.3, "#eee3cc", 1.3, lit=True)]
 
 
-def stick(h):
+def stick(h, lit=False):
     """A brass candlestick of height h with its candle."""
     brass = m.metal("#c9a05a", 0.24)
     profile = [(0, 0), (0.33, 0), (0.35, 0.03), (0.3, 0.07), (0.08, 0.12), (0.05, 0.2), (0.05, h * 0.5), (0.09, h * 0.55), (0.05, h * 0.6),
                (0.05, h * 0.88), (0.13, h * 0.93), (0.14, h), (0.1, h), (0, h - 0.03)]
-    return [s.lathe(profile, brass, 96), *taper(0, 0, h - 0.02, "#f0e7d4", 1.5, 0.095)]
+    return [s.lathe(profile, brass, 96), *taper(0, 0, h - 0.02, "#f0e7d4", 1.5, 0.095, lit)]
 
 
 @picture("brass-candlesticks", pitch=11, ground="dusk", fill=0.82)

@@ -1,26 +1,27 @@
 /**
- * Makes what every page shares out of HERO.png and public/favicon.svg: icons, the home page's picture, and the
- * one that is shown where a link to the shop is shared. `npx tsx prisma/demo/artwork/public.ts HERO.png`
+ * Makes what every page shares out of FOLDER/hero.png, FOLDER/hero-evening.png and public/favicon.svg: icons, the
+ * home page's picture, and the one that is shown where a link to the shop is shared.
+ * `npx tsx prisma/demo/artwork/public.ts FOLDER`
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 
 const toPublic = (name: string) =>
   fileURLToPath(new URL(`../../../public/${name}`, import.meta.url));
 
-const hero = sharp(await readFile(process.argv[2] ?? 'hero.png'));
-const { width } = await hero.metadata();
-for (const wide of [640, 1280, 1920].filter((candidate) => candidate <= width)) {
-  await hero
-    .clone()
-    .resize({ width: wide })
-    .webp({ quality: 78 })
-    .toFile(toPublic(`images/hero-${wide}.webp`));
+const folder = process.argv[2] ?? '.';
+for (const name of ['hero', 'hero-evening']) {
+  for (const width of [640, 1280, 1920, 2560]) {
+    await sharp(join(folder, `${name}.png`))
+      .resize({ width })
+      .webp({ quality: 78 })
+      .toFile(toPublic(`images/${name}-${width}.webp`));
+  }
 }
-await hero
-  .clone()
-  .resize(1200, 630)
+await sharp(join(folder, 'hero.png'))
+  .resize(1200, 630, { position: 'right' })
   .jpeg({ quality: 82, mozjpeg: true })
   .toFile(toPublic('images/og-default.jpg'));
 
