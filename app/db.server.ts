@@ -22,8 +22,17 @@ export type RetryOptions = Limits & {
   access?: 'read' | 'write';
 };
 
+const settings = singleton('database settings', () =>
+  readDatabaseSettings(env.DATABASE_URL, {
+    read: env.PAGE_DEADLINE_MS,
+    write: env.SAVE_DEADLINE_MS,
+  }),
+);
+
+/** ms within which a page, and a save, is answered whatever the database does. */
+export const deadlines = { read: settings.readDeadline, write: settings.writeDeadline };
+
 const door = singleton('door', () => {
-  const settings = readDatabaseSettings(env.DATABASE_URL);
   for (const warning of settings.warnings) log.warn({ event: 'database.setting' }, warning);
   // A goodbye to PostgreSQL when nothing else is left to do; it keeps nobody waiting.
   process.once('beforeExit', () => void disconnect());

@@ -6,6 +6,15 @@ const optional = (schema: z.ZodString) => z.preprocess(unlessEmpty, schema.optio
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+const milliseconds = z.preprocess(
+  (value) => (value === '' ? undefined : value),
+  z
+    .string()
+    .regex(/^\d{3,6}$/, 'is not a number of milliseconds from 100 to 999999')
+    .transform(Number)
+    .optional(),
+);
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   DATABASE_URL: z
@@ -14,6 +23,8 @@ const schema = z.object({
   SESSION_SECRET: z
     .string({ error: 'is not set: give it 32 or more random characters' })
     .min(32, 'is shorter than 32 characters'),
+  PAGE_DEADLINE_MS: milliseconds,
+  SAVE_DEADLINE_MS: milliseconds,
   SHOP_NAME: z.string().min(1).default('Holdfast'),
   SHOP_TAGLINE: z.string().optional(),
   SHOP_INTRO: z.string().optional(),

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { PoolClient } from 'pg';
+import type { Client, PoolClient } from 'pg';
 
 /**
  * One try of an operation. The pool writes down here which connections the try was given: as long
@@ -7,7 +7,7 @@ import type { PoolClient } from 'pg';
  * slot nor a transaction stays behind.
  */
 export class Attempt {
-  #held = new Set<PoolClient>();
+  #held: PoolClient[] = [];
   #lent = 0;
   #over = false;
 
@@ -23,25 +23,25 @@ export class Attempt {
 
   holds(client: PoolClient): void {
     this.#lent += 1;
-    this.#held.add(client);
+    this.#held.push(client);
   }
 
   letsGo(client: PoolClient): void {
-    this.#held.delete(client);
+    this.#held = this.#held.filter((held) => held !== client);
   }
 
   /** Ends the try: what it still holds is cut, and what it asks for later is refused. */
-  readonly end = (): void => {
+  end(): void {
     this.#over = true;
     for (const client of this.#held) cut(client);
-    this.#held.clear();
-  };
+    this.#held = [];
+  }
 }
 
-const cuts = new WeakSet<PoolClient>();
+const cuts = new WeakSet<Client | PoolClient>();
 
 /** Destroys a connection's socket: no goodbye that a dead peer would never answer. */
-export function cut(client: PoolClient): void {
+export function cut(client: Client | PoolClient): void {
   cuts.add(client);
   client.connection.stream.destroy();
 }

@@ -2,7 +2,9 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Database, Door, type Transaction } from '~/db/door.server';
 import { readDatabaseSettings } from '~/db/settings.server';
+import { KeyInvalidError } from '~/db/once.server';
 import { DatabaseUnavailable, OutcomeUnknown, TookTooLong } from '~/db/unavailable.server';
+import { runInRequest } from '~/request.server';
 import { Faults } from '../../e2e/faults/faults';
 
 const databaseUrl = process.env.DATABASE_URL ?? '';
@@ -286,12 +288,83 @@ describe('once', () => {
   });
 });
 
+describe('keys', () => {
+  test('that nobody will send again are deleted with the next write, the others stay', async () => {
+    await witness.query(
+      `INSERT INTO write_key (key, actor, request_hash, result, created_at)
+       SELECT 'old-' || n, 'admin:1', '', '{}', now() - interval '31 days' FROM generate_series(1, 2500) n`,
+    );
+    await witness.query(
+      `INSERT INTO write_key (key, actor, request_hash, result, created_at)
+       VALUES ('young', 'admin:1', '', '{}', now() - interval '29 days')`,
+    );
+    const save = (key: string) =>
+      door.once({ key, actor: 'admin:1', content: 1 }, () => Promise.resolve(1), {});
+    await save('prunes');
+    const keys = async (like: string) => {
+      const sql = 'SELECT key FROM write_key WHERE key LIKE $1';
+      return (await witness.query(sql, [like])).rowCount;
+    };
+    await expect.poll(() => keys('old-%')).toBe(0);
+    expect(await keys('young')).toBe(1);
+    expect(await keys('prunes')).toBe(1);
+  });
+
+  test.each([
+    ['of 10 MB', 'k'.repeat(10_000_000)],
+    ['that is empty', ''],
+    ['with a NUL', 'a\0b'],
+  ])('%s are refused before the database is asked', async (_what, key) => {
+    const work = () => Promise.reject(new Error('must not run'));
+    await expect(door.once({ key, actor: 'admin:1', content: 1 }, work, {})).rejects.toThrow(
+      KeyInvalidError,
+    );
+    expect(door.watch.counters.attempts).toBe(0);
+  });
+});
+
+describe('the budget for retries', () => {
+  test('is shared by all: when it is used up, failures are said and not repeated', async () => {
+    while (door.budget.spend());
+    faults.cut({ at: 'select', when: 'sent', how: 'rst', times: Infinity });
+    const reads = Array.from({ length: 12 }, () =>
+      door.run('read', (db) => db.category.count(), {}).catch((error: unknown) => error),
+    );
+    const results = await Promise.all(reads);
+    expect(results.every((result) => result instanceof DatabaseUnavailable)).toBe(true);
+    const { attempts, retriesRefused } = door.watch.counters;
+    expect(attempts).toBeLessThanOrEqual(2 * reads.length);
+    expect(retriesRefused).toBeGreaterThan(0);
+  });
+});
+
+describe('a request', () => {
+  const ask = (deadline: number) =>
+    runInRequest(
+      { id: 'test', client: '127.0.0.1', deadline, signal: new AbortController().signal },
+      () => door.run('read', (db) => db.category.count(), {}),
+    );
+
+  test('gives its operations no more time than it has itself', async () => {
+    await door.run('read', (db) => db.category.count(), {});
+    faults.stall();
+    await expect(ask(performance.now() + 200)).rejects.toBeInstanceOf(DatabaseUnavailable);
+    await expect.poll(() => door.pool.numbers.size).toBe(0);
+  });
+
+  test('whose time is over asks nothing any more', async () => {
+    await expect(ask(performance.now() - 1)).rejects.toBeInstanceOf(DatabaseUnavailable);
+    expect(door.watch.counters.attempts).toBe(0);
+  });
+});
+
 describe('health', () => {
   test('is ok, and says how the pool is', async () => {
     expect(await door.check()).toMatchObject({
       status: 'ok',
       latencyMs: expect.any(Number) as unknown,
       pool: { size: 0, idle: 0, waiting: 0, limit: 3 },
+      breaker: 'closed',
       lastError: null,
     });
   });

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Attempt, runInAttempt } from '~/db/attempt.server';
+import { RetryBudget } from '~/db/budget.server';
 import { classify, ConnectError, type Fault } from '~/db/errors.server';
 import { type Prisma, PrismaClient } from '~/db/generated/client';
 import { HealthCheck } from '~/db/health.server';
@@ -12,10 +13,12 @@ import {
   type WriteRequest,
 } from '~/db/once.server';
 import { DoorPool } from '~/db/pool.server';
+import { pruneKeys } from '~/db/prune-keys.server';
 import { DeadlineError, retry } from '~/db/retry.server';
 import type { DatabaseSettings } from '~/db/settings.server';
 import { DatabaseUnavailable, OutcomeUnknown, TookTooLong } from '~/db/unavailable.server';
 import { type Log, Watch } from '~/db/watch.server';
+import { currentRequest } from '~/request.server';
 
 /** What an operation is given: the client, without what opens, closes or changes it. */
 export type Database = Omit<PrismaClient, `$${'connect' | 'disconnect' | 'on' | 'extends'}`>;
@@ -34,6 +37,9 @@ type Access = 'read' | 'write' | 'keyed';
 
 const backoff = { base: 50, cap: 1000 };
 
+/** ms */
+const hour = 3_600_000;
+
 /** Seconds after which a browser, or a machine, may ask again: an outage is looked at several times a second. */
 const retryAfter = 2;
 
@@ -45,14 +51,17 @@ export class Door {
   readonly settings: DatabaseSettings;
   readonly watch: Watch;
   readonly pool: DoorPool;
+  readonly budget = new RetryBudget();
   readonly #prisma: PrismaClient;
   readonly #health: HealthCheck;
+  #pruneAt = 0;
 
   constructor(settings: DatabaseSettings, log: Log) {
     const watch = new Watch(log);
     this.settings = settings;
     this.watch = watch;
     this.pool = new DoorPool(settings, {
+      waited: () => (watch.counters.waits += 1),
       evicted: () => (watch.counters.evictions += 1),
       flushed: (code) => {
         watch.counters.flushes += 1;
@@ -95,6 +104,7 @@ export class Door {
     try {
       const done = await this.transaction((tx) => workOnce(tx, request, work), limits, 'keyed');
       if (done.replayed) this.watch.counters.resolvedByKey += 1;
+      else void this.#pruneKeys();
       return done;
     } catch (error) {
       if (error instanceof Refused) return { result: error.result as Result, replayed: false };
@@ -112,48 +122,72 @@ export class Door {
     await Promise.race([this.pool.end(), patience]);
   }
 
-  async #run<Result>(
+  /** Once an hour, after a write that went well; what fails is tried an hour later. */
+  async #pruneKeys(): Promise<void> {
+    const now = performance.now();
+    if (now < this.#pruneAt) return;
+    this.#pruneAt = now + hour;
+    try {
+      while (await this.run('write', pruneKeys, { retries: 0 }));
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable)) throw error;
+    }
+  }
+
+  #run<Result>(
     access: Access,
     operation: (db: Database, remaining: number) => Promise<Result>,
     limits: Limits,
   ): Promise<Result> {
-    const { readDeadline, writeDeadline } = this.settings;
-    let attempt = new Attempt();
-    const tryOnce = async (signal: AbortSignal, remaining: number) => {
-      attempt = new Attempt();
-      const { end } = attempt;
-      signal.addEventListener('abort', end, { once: true });
-      this.watch.counters.attempts += 1;
-      try {
-        return await runInAttempt(attempt, async () => operation(this.#prisma, remaining));
-      } catch (error) {
-        end();
-        throw error;
-      }
-    };
-    try {
-      const result = await retry(tryOnce, {
+    const { watch, budget } = this;
+    let attempt: Attempt | undefined;
+    budget.earn();
+    return retry(
+      (remaining) => {
+        const mine = (attempt = new Attempt());
+        watch.counters.attempts += 1;
+        const result = runInAttempt(mine, async () => operation(this.#prisma, remaining));
+        return { result, giveUp: () => mine.end() };
+      },
+      {
         retries: limits.retries ?? 3,
-        deadline: limits.deadline ?? (access === 'read' ? readDeadline : writeDeadline),
+        deadline: this.#timeFor(access, limits),
         signal: limits.signal,
         backoff,
-        mayRetry: (error, n) => mayRepeat(access, classify(error), attempt.lent, n),
+        mayRetry: (error, n) => {
+          if (!mayRepeat(access, classify(error), attempt?.lent ?? 0, n)) return false;
+          const may = budget.spend();
+          if (!may) watch.counters.retriesRefused += 1;
+          return may;
+        },
         onRetry: (error) => {
           const fault = classify(error);
-          this.watch.counters.retries[fault.class] += 1;
-          if (!(error instanceof ConnectError)) this.watch.fault(fault, messageOf(error));
+          watch.counters.retries[fault.class] += 1;
+          if (!(error instanceof ConnectError)) watch.fault(fault, messageOf(error));
         },
-      });
-      this.watch.success();
-      return result;
-    } catch (error) {
-      limits.signal?.throwIfAborted();
-      throw this.#explain(error, access, attempt);
-    }
+      },
+    ).then(
+      (result) => {
+        watch.success();
+        return result;
+      },
+      (error: unknown) => {
+        limits.signal?.throwIfAborted();
+        throw this.#explain(error, access, attempt);
+      },
+    );
+  }
+
+  /** ms: what the caller grants, or the settings, but never more than is left of the request that asks. */
+  #timeFor(access: Access, limits: Limits): number {
+    const { readDeadline, writeDeadline } = this.settings;
+    const granted = limits.deadline ?? (access === 'read' ? readDeadline : writeDeadline);
+    const request = currentRequest();
+    return request ? Math.min(granted, request.deadline - performance.now()) : granted;
   }
 
   /** What the caller is told when nothing is tried any more. */
-  #explain(error: unknown, access: Access, attempt: Attempt): unknown {
+  #explain(error: unknown, access: Access, attempt: Attempt | undefined): unknown {
     const late = error instanceof DeadlineError;
     const fault = late ? ({ class: 'unknown', code: 'deadline' } as const) : classify(error);
     const stopped = fault.code === QUERY_CANCELED;
@@ -168,7 +202,7 @@ export class Door {
         error,
       );
     }
-    if (access !== 'read' && attempt.lent > 0 && fault.class === 'unknown') {
+    if (access !== 'read' && attempt && attempt.lent > 0 && fault.class === 'unknown') {
       const message =
         'The database did not answer in time, so it is not known whether this was saved. Sending the same again is safe.';
       return new OutcomeUnknown(message, retryAfter, error);

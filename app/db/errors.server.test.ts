@@ -32,6 +32,7 @@ afterAll(() => faults.stop());
 
 function open(url = faults.url, parameters = short) {
   const pool = new DoorPool(readDatabaseSettings(`${url}?${parameters}`), {
+    waited: () => undefined,
     evicted: () => undefined,
     flushed: () => undefined,
     refused: () => undefined,

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { classify, classifyConnect } from '~/db/errors.server';
 import type { DoorPool } from '~/db/pool.server';
+import type { BreakerState } from '~/db/reachability.server';
 import type { DatabaseSettings } from '~/db/settings.server';
 import type { Watch } from '~/db/watch.server';
 
@@ -10,6 +11,8 @@ export type DatabaseHealth = {
   /** Of a trivial statement; null when it was not answered. */
   latencyMs: number | null;
   pool: DoorPool['numbers'];
+  /** closed: all is well; waiting: gone a moment ago, those who come wait; open: away, they are turned away. */
+  breaker: BreakerState;
   lastError: { class: string; code: string; at: string } | null;
   counters: Watch['counters'];
 };
@@ -44,6 +47,7 @@ export class HealthCheck {
       status: latencyMs === null ? 'down' : troubled ? 'degraded' : 'ok',
       latencyMs,
       pool,
+      breaker: this.#pool.breaker,
       lastError: this.#watch.lastFault ?? null,
       counters: this.#watch.counters,
     };

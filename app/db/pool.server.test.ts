@@ -1,6 +1,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import dns from 'node:dns';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ConnectError } from '~/db/errors.server';
 import { PrismaClient } from '~/db/generated/client';
 import { DoorPool } from '~/db/pool.server';
@@ -13,9 +15,13 @@ let faults: Faults;
 let pool: DoorPool;
 let seen: string[];
 
-function open(parameters = 'connection_limit=1&socket_timeout=0.5&connect_timeout=0.5') {
+function open(
+  parameters = 'connection_limit=1&socket_timeout=0.5&connect_timeout=0.5',
+  url = faults.url,
+) {
   seen = [];
-  pool = new DoorPool(readDatabaseSettings(`${faults.url}?${parameters}`), {
+  pool = new DoorPool(readDatabaseSettings(`${url}?${parameters}`), {
+    waited: () => undefined,
     evicted: (reason) => seen.push(`evicted: ${reason}`),
     flushed: () => seen.push('flushed'),
     refused: () => seen.push('refused'),
@@ -23,12 +29,29 @@ function open(parameters = 'connection_limit=1&socket_timeout=0.5&connect_timeou
   return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
 }
 
+/** The database at another address of this machine. */
+async function forward(address: string, port: number) {
+  const { hostname, port: upstream } = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const behind = connect(Number(upstream), hostname);
+    for (const socket of [client, behind]) sockets.add(socket.on('error', () => undefined));
+    client.pipe(behind).pipe(client);
+  });
+  await new Promise<void>((resolve) => server.listen(port, address, resolve));
+  const stop = () => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return { port: (server.address() as AddressInfo).port, stop };
+}
+
 beforeAll(async () => {
   faults = await Faults.start(databaseUrl);
 });
 afterEach(async () => {
   await faults.heal();
-  await pool.end();
+  if (!pool.ending) await pool.end();
 });
 afterAll(() => faults.stop());
 
@@ -95,6 +118,7 @@ describe('a connection that is not clean is never handed out', () => {
     const first = await pool.connect();
     await first.query('BEGIN');
     await first.query('SELECT 1/0').catch(() => undefined);
+    await expect.poll(() => first.getTransactionStatus()).toBe('E');
     first.release();
     expect(seen).toEqual(['evicted: in a transaction']);
   });
@@ -167,6 +191,81 @@ describe('while the database is away', () => {
       .poll(() => pool.query('SELECT 1').then(() => true, () => false), { interval: 50, timeout: 1000 })
       .toBe(true);
   }); // prettier-ignore
+
+  test('one looks for all who wait', async () => {
+    open('connection_limit=5&pool_timeout=4');
+    await faults.refuse();
+    const crowd = [pool.query('SELECT 1')];
+    await expect.poll(() => pool.breaker).toBe('waiting');
+    crowd.push(...Array.from({ length: 60 }, () => pool.query('SELECT 1')));
+    const before = seen.length;
+    await expect.poll(() => seen.length).toBeGreaterThan(before + 2);
+    await faults.heal();
+    await expect(Promise.all(crowd)).resolves.toHaveLength(61);
+    expect(pool.breaker).toBe('closed');
+    expect(seen.filter((what) => what === 'refused').length).toBeLessThan(40);
+  });
+
+  test('it is found by nobody’s asking', async () => {
+    open();
+    await faults.refuse();
+    await expect(pool.query('SELECT 1')).rejects.toBeInstanceOf(ConnectError);
+    await faults.heal();
+    await expect.poll(() => pool.breaker).toBe('closed');
+  });
+
+  test('a connection that comes free serves those who wait', async () => {
+    open('connection_limit=2&pool_timeout=4');
+    const held = await pool.connect();
+    await faults.refuse();
+    const waiting = pool.query('SELECT 1');
+    await expect.poll(() => pool.breaker).toBe('waiting');
+    held.release();
+    await expect(waiting).resolves.toMatchObject({ rowCount: 1 });
+  });
+
+  test('one that turns us away is there: those who wait are told why', async () => {
+    const owner = new pg.Client({ connectionString: databaseUrl });
+    await owner.connect();
+    await owner.query(`CREATE ROLE guest LOGIN PASSWORD 'guest'`);
+    const url = new URL(faults.url);
+    url.username = url.password = 'guest';
+    open(undefined, url.href);
+    await faults.refuse();
+    const waiting = pool.query('SELECT 1').catch((error: unknown) => error);
+    await expect.poll(() => pool.breaker).toBe('waiting');
+    await owner.query('ALTER ROLE guest NOLOGIN');
+    await faults.heal();
+    expect(await waiting).toMatchObject({ fault: { class: 'permanent', code: '28000' } });
+    expect(pool.breaker).toBe('closed');
+    await owner.query('DROP ROLE guest');
+    await owner.end();
+  });
+
+  test('a database that comes back under its name at another address is found', async () => {
+    let address = '127.0.0.1';
+    const really = dns.lookup as (...args: unknown[]) => void;
+    const lookup = vi
+      .spyOn(dns, 'lookup')
+      .mockImplementation((name: string, ...rest: unknown[]) =>
+        really(name === 'db.example' ? address : name, ...rest),
+      );
+    const before = await forward(address, 0);
+    const url = new URL(databaseUrl);
+    url.host = `db.example:${before.port}`;
+    open(undefined, url.href);
+    await pool.query('SELECT 1');
+    await before.stop();
+    await expect.poll(() => pool.numbers.size).toBe(0);
+    const waiting = pool.query('SELECT 1');
+    await expect.poll(() => pool.breaker).toBe('waiting');
+    address = '127.0.0.2';
+    const after = await forward(address, before.port);
+    await expect(waiting).resolves.toMatchObject({ rowCount: 1 });
+    await pool.end();
+    await after.stop();
+    lookup.mockRestore();
+  });
 
   test('of more waiters than can be served, the last are told at once', async () => {
     open('connection_limit=1&pool_timeout=1');

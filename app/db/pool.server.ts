@@ -7,7 +7,7 @@ import {
   endsConnections,
   RolledBackError,
 } from '~/db/errors.server';
-import { Reachability } from '~/db/reachability.server';
+import { type BreakerState, Reachability } from '~/db/reachability.server';
 import { fullJitter } from '~/db/retry.server';
 import { type DatabaseSettings, toPoolConfig } from '~/db/settings.server';
 
@@ -16,6 +16,8 @@ type Callback = (error: Error | undefined, client: pg.PoolClient | undefined, do
 
 /** What the pool tells whoever counts: in reasons, a SQLSTATE or a word or two. */
 export type PoolEvents = {
+  /** An operation found no connection ready. */
+  waited: () => void;
   evicted: (reason: string) => void;
   flushed: (reason: string) => void;
   refused: (failure: ConnectError) => void;
@@ -40,20 +42,23 @@ const redial = { base: 50, cap: 400 };
 export class DoorPool extends pg.Pool {
   readonly #settings: DatabaseSettings;
   readonly #events: PoolEvents;
-  readonly #reachability = new Reachability();
+  readonly #config: pg.ClientConfig;
+  readonly #Client: typeof pg.Client;
+  readonly #reachability = new Reachability(() => this.#probe());
   #generation = 0;
   readonly #generations = new WeakMap<pg.PoolClient, number>();
 
   constructor(settings: DatabaseSettings, events: PoolEvents) {
-    const config = {
-      ...toPoolConfig(settings),
-      Client: clientWith(settings),
-      onConnect: askForDeadPeers(settings),
-    };
-    super(config);
+    const config = toPoolConfig(settings);
+    const Client = clientWith(settings);
+    const ours = { ...config, Client, onConnect: askForDeadPeers(settings) };
+    super(ours);
     this.#settings = settings;
+    this.#config = config;
+    this.#Client = Client;
     this.#events = events;
     this.on('connect', (client: pg.PoolClient) => this.#watch(client));
+    this.on('release', () => this.#reachability.wake());
     // Without a listener, the loss of an idle connection would end the process.
     this.on('error', () => undefined);
   }
@@ -61,12 +66,21 @@ export class DoorPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Callback): void;
   override connect(callback?: Callback): Promise<pg.PoolClient> | void {
-    const acquired = this.#acquire(currentAttempt());
-    if (!callback) return acquired;
-    acquired.then(
-      (client) => callback(undefined, client, client.release.bind(client)),
-      (error: unknown) => callback(error as Error, undefined, () => undefined),
-    );
+    const attempt = currentAttempt();
+    if (!callback) return this.#acquire(attempt);
+    const slowly = () => {
+      this.#acquire(attempt).then(
+        (client) => callback(undefined, client, (error) => client.release(error)),
+        (error: unknown) => callback(error as Error, undefined, () => undefined),
+      );
+    };
+    if (this.idleCount <= this.waitingCount) return slowly();
+    // The short way, which most go: a connection lies ready. Promises would cost more than the rest.
+    super.connect((_error, client) => {
+      if (!client || !this.#mayLend(client, attempt)) return slowly();
+      this.#lend(client, attempt);
+      callback(undefined, client, (error) => client.release(error));
+    });
   }
 
   /** Connections in use, idle, and operations waiting for one. */
@@ -80,14 +94,20 @@ export class DoorPool extends pg.Pool {
     };
   }
 
-  /** Whether the database has been away so long that nobody waits for it. */
-  get givenUp(): boolean {
-    return this.#reachability.state === 'away';
+  get breaker(): BreakerState {
+    return this.#reachability.state;
   }
 
   /** Told by whoever reached the database by another way: nobody needs to wait any longer. */
   reached(): void {
     this.#reachability.succeeded();
+  }
+
+  override end(): Promise<void>;
+  override end(callback: () => void): void;
+  override end(callback?: () => void): Promise<void> | void {
+    this.#reachability.stop();
+    return callback ? super.end(callback) : super.end();
   }
 
   /** No connection made until now is handed out again. */
@@ -97,43 +117,41 @@ export class DoorPool extends pg.Pool {
   }
 
   async #acquire(attempt: Attempt | undefined): Promise<pg.PoolClient> {
-    const patience = performance.now() + this.#settings.poolTimeout;
+    const until = performance.now() + this.#settings.poolTimeout;
     if (this.waitingCount >= waitersPerConnection * this.#settings.connectionLimit) {
       throw new ConnectError('Too many operations wait for a connection already.', {
         class: 'never-sent',
         code: 'pool full',
       });
     }
+    if (this.idleCount === 0) this.#events.waited();
     for (let failures = 0; ; failures += 1) {
       if (attempt?.over) throw abandoned();
-      if (this.idleCount === 0) this.#reachability.checkDial();
+      while (this.idleCount === 0 && this.#reachability.state !== 'closed') {
+        await this.#reachability.wait(until);
+      }
       try {
-        const client = await this.#takeFresh();
-        if (attempt?.over) {
-          client.release();
-          throw abandoned();
-        }
-        return this.#lend(client, attempt);
+        const client = await super.connect();
+        if (this.#mayLend(client, attempt)) return this.#lend(client, attempt);
       } catch (error) {
         const failure = this.#explain(error);
         const pause = fullJitter(redial, failures);
-        if (failure.fault.class === 'permanent' || performance.now() + pause > patience) {
-          throw failure;
-        }
+        if (failure.fault.class === 'permanent' || performance.now() + pause > until) throw failure;
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
   }
 
-  /** A connection of the present generation: older ones are thrown away as they turn up. */
-  async #takeFresh(): Promise<pg.PoolClient> {
-    for (;;) {
-      const client = await super.connect();
-      if (this.#generations.get(client) === this.#generation) return client;
-      client.release(true);
+  /** Whether a connection that is to be had may go to this try; if not, it is given back or thrown away. */
+  #mayLend(client: pg.PoolClient, attempt: Attempt | undefined): boolean {
+    const fresh = this.#generations.get(client) === this.#generation;
+    if (fresh && !attempt?.over) return true;
+    client.release(!fresh);
+    if (!fresh) {
       cut(client);
       this.#events.evicted('flushed');
     }
+    return false;
   }
 
   #explain(error: unknown): ConnectError {
@@ -144,10 +162,23 @@ export class DoorPool extends pg.Pool {
       fault,
       error,
     );
-    // A full pool says nothing of the database, and a full database is there.
-    if (!['pool timeout', '53300'].includes(fault.code)) this.#reachability.failed(failure);
+    // A full pool says nothing of the database, and one that turns us away, or is full, is there.
+    const there = fault.class === 'permanent' || ['pool timeout', '53300'].includes(fault.code);
+    if (!there) this.#reachability.failed(failure);
     this.#events.refused(failure);
     return failure;
+  }
+
+  async #probe(): Promise<void> {
+    const client = new this.#Client(this.#config);
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+    } catch (error) {
+      throw this.#explain(error);
+    } finally {
+      cut(client);
+    }
   }
 
   /** Hands a connection out, and looks at it when it comes back. */

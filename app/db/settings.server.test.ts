@@ -96,8 +96,24 @@ describe('what makes no sense is said in one sentence', () => {
 
   test('a deadline that ends before connecting may', () => {
     expect(() => read('connect_timeout=3&socket_timeout=1', { read: 2000 })).toThrow(
-      'connect_timeout (3000 ms) must be shorter than the deadline of a page (2000 ms)',
+      'connect_timeout (3000 ms) must be shorter than PAGE_DEADLINE_MS (2000 ms)',
     );
+  });
+
+  test('a save that must end before a page may', () => {
+    expect(() => read('', { write: 1000 })).toThrow(
+      'PAGE_DEADLINE_MS (5000 ms) must not be longer than SAVE_DEADLINE_MS (1000 ms)',
+    );
+  });
+
+  test('but a short deadline alone makes what is inside of it shorter', () => {
+    expect(read('', { read: 1000 })).toMatchObject({
+      connectTimeout: 400,
+      queryTimeout: 800,
+      statementTimeout: 600,
+      lockTimeout: 300,
+      readDeadline: 1000,
+    });
   });
 
   test.each([

@@ -87,15 +87,19 @@ export function readDatabaseSettings(
   };
 
   const connectionLimit = number('connection_limit') ?? 10;
-  const connectTimeout = number('connect_timeout') ?? 2 * seconds;
-  const poolTimeout = number('pool_timeout') ?? Math.max(4 * seconds, connectTimeout);
+  // What is not given shrinks with a page's deadline, so that a second try fits into it.
+  const page = deadlines.read ?? 5 * seconds;
+  const connectTimeout = number('connect_timeout') ?? Math.min(2 * seconds, 0.4 * page);
+  const poolTimeout =
+    number('pool_timeout') ?? Math.max(Math.min(4 * seconds, 0.8 * page), connectTimeout);
   const given = {
     query: number('socket_timeout'),
     statement: number('statement_timeout'),
     lock: number('lock_timeout'),
   };
   const queryTimeout =
-    given.query ?? Math.max(4 * seconds, ((given.statement ?? given.lock ?? 0) * 3) / 2);
+    given.query ??
+    Math.max(Math.min(4 * seconds, 0.8 * page), ((given.statement ?? given.lock ?? 0) * 3) / 2);
   const statementTimeout =
     given.statement ?? Math.max(Math.floor(queryTimeout * 0.75), (given.lock ?? 0) + 1);
   const lockTimeout = given.lock ?? Math.floor(statementTimeout / 2);
@@ -104,21 +108,25 @@ export function readDatabaseSettings(
   const maxLifetime = number('max_connection_lifetime') ?? 300 * seconds;
   const idleTimeout = number('max_idle_connection_lifetime') ?? 10 * seconds;
   const longest = Math.max(poolTimeout, queryTimeout);
-  const readDeadline = deadlines.read ?? Math.max(5 * seconds, longest + seconds);
+  const readDeadline = deadlines.read ?? Math.max(page, longest + seconds);
   const writeDeadline = deadlines.write ?? Math.max(10 * seconds, readDeadline);
   const applicationName = take('application_name') ?? 'holdfast';
 
   const nesting: [string, number, string, number][] = [
     ['lock_timeout', lockTimeout, 'statement_timeout', statementTimeout],
     ['statement_timeout', statementTimeout, 'socket_timeout', queryTimeout],
-    ['connect_timeout', connectTimeout, 'the deadline of a page', readDeadline],
-    ['socket_timeout', queryTimeout, 'the deadline of a page', readDeadline],
-    ['the deadline of a page', readDeadline - 1, 'the deadline of a save', writeDeadline],
+    ['connect_timeout', connectTimeout, 'PAGE_DEADLINE_MS', readDeadline],
+    ['socket_timeout', queryTimeout, 'PAGE_DEADLINE_MS', readDeadline],
   ];
   for (const [inner, innerTime, outer, outerTime] of nesting) {
     if (innerTime < outerTime) continue;
     wrong.push(
       `${inner} (${innerTime} ms) must be shorter than ${outer} (${outerTime} ms), or it never takes effect.`,
+    );
+  }
+  if (readDeadline > writeDeadline) {
+    wrong.push(
+      `PAGE_DEADLINE_MS (${readDeadline} ms) must not be longer than SAVE_DEADLINE_MS (${writeDeadline} ms).`,
     );
   }
 

@@ -17,6 +17,10 @@ export class Watch {
       FaultClass,
       number
     >,
+    /** Retries not made because the process had used up its budget of them. */
+    retriesRefused: 0,
+    /** Operations that found no connection ready. */
+    waits: 0,
     /** Connections not given back to the pool because of their state. */
     evictions: 0,
     flushes: 0,

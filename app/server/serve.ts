@@ -1,8 +1,7 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { disconnect } from '~/db.server';
-import { readDatabaseSettings } from '~/db/settings.server';
+import { deadlines, disconnect } from '~/db.server';
 import { env } from '~/env.server';
 import { log } from '~/log.server';
 import { type Refusal, refusalOf } from '~/refusal.server';
@@ -31,7 +30,6 @@ export async function serveShop(
 ): Promise<Server> {
   const trust = trusting(env.TRUST_PROXY);
   const files = readStaticFiles(address.files);
-  const { readDeadline, writeDeadline } = readDatabaseSettings(env.DATABASE_URL);
   const remix = createRequestHandler(build, env.NODE_ENV);
 
   const server = createServer(limits, (req, res) => void answer(req, res));
@@ -74,7 +72,7 @@ export async function serveShop(
     const { req, res, id, client, begun, protocol } = exchange;
     const request = createRequest(req, res, { protocol });
     const reads = req.method === 'GET' || req.method === 'HEAD';
-    const budget = reads ? readDeadline : writeDeadline;
+    const budget = reads ? deadlines.read : deadlines.write;
     const context: RequestContext = {
       id,
       client,

@@ -1,47 +1,58 @@
 /**
- * What the door costs on a healthy database: the same query bare and through `read`, in turns, in
- * one run. Prints both medians and their ratio.
+ * What the door costs on a healthy database: the same query on a bare Prisma client and through the
+ * door, in turns, in one run. Prints both medians and the ratio of each pair of rounds.
  *
- *   DATABASE_URL=… SESSION_SECRET=… npx tsx scripts/bench/door.ts
+ *   npm run bench:door
  */
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { disconnect, read } from '~/db.server';
+import { Door } from '~/db/door.server';
 import { PrismaClient } from '~/db/generated/client';
-import { env } from '~/env.server';
+import { pushSchema } from '~/db/schema.server';
+import { readDatabaseSettings } from '~/db/settings.server';
+import { startThrowawayCluster } from '../postgres/throwaway.js';
 
-const rounds = 200;
-const perRound = 25;
+const rounds = { warmUp: 100, counted: 1000, queries: 25 };
 
 async function main(): Promise<void> {
-  const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 10 });
+  const cluster = await startThrowawayCluster();
+  const databaseUrl = cluster.url('postgres');
+  await pushSchema(databaseUrl, 'bench');
+  const pool = new pg.Pool({ connectionString: databaseUrl });
   const bare = new PrismaClient({ adapter: new PrismaPg(pool) });
-  const query = (db: Pick<PrismaClient, 'product'>) =>
-    db.product.findFirst({ select: { slug: true } });
-  const ways = { bare: () => query(bare), door: () => read(query) };
-  const times: Record<keyof typeof ways, number[]> = { bare: [], door: [] };
+  const silent = { info: () => {}, warn: () => {}, error: () => {} };
+  const door = new Door(readDatabaseSettings(databaseUrl), silent);
+  await bare.category.create({ data: { slug: 'cups', title: 'Cups' } });
 
-  for (let round = -20; round < rounds; round += 1) {
-    const order = round % 2 === 0 ? (['bare', 'door'] as const) : (['door', 'bare'] as const);
-    for (const way of order) {
-      for (let n = 0; n < perRound; n += 1) {
+  const query = (db: Pick<PrismaClient, 'category'>) =>
+    db.category.findFirst({ select: { title: true } });
+  const ways = { bare: () => query(bare), door: () => door.run('read', query, {}) };
+  const ratios: number[] = [];
+  const times: Record<keyof typeof ways, number[]> = { bare: [], door: [] };
+  for (let round = -rounds.warmUp; round < rounds.counted; round += 1) {
+    const took = { bare: 0, door: 0 };
+    for (const way of round % 2 === 0 ? (['bare', 'door'] as const) : (['door', 'bare'] as const)) {
+      const each = [];
+      for (let n = 0; n < rounds.queries; n += 1) {
         const begun = performance.now();
         await ways[way]();
-        if (round >= 0) times[way].push(performance.now() - begun);
+        each.push(performance.now() - begun);
       }
+      took[way] = median(each);
+      if (round >= 0) times[way].push(took[way]);
     }
+    if (round >= 0) ratios.push(took.door / took.bare);
   }
-  const bareMedian = median(times.bare);
-  const doorMedian = median(times.door);
   console.warn(
-    `bare ${bareMedian.toFixed(4)} ms, door ${doorMedian.toFixed(4)} ms, ratio ${(doorMedian / bareMedian).toFixed(3)}` +
-      ` (medians of ${rounds * perRound} each)`,
+    `bare ${median(times.bare).toFixed(4)} ms, door ${median(times.door).toFixed(4)} ms, ` +
+      `ratio ${median(ratios).toFixed(3)} (medians of ${rounds.counted} rounds of ${rounds.queries} queries each)`,
   );
-  await Promise.all([pool.end(), disconnect()]);
+  await Promise.all([pool.end(), door.close()]);
+  await cluster.stop();
 }
 
 function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 await main();
