@@ -4,7 +4,12 @@ import { expect, test } from './fixtures';
 test('from the front page to a product', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.getByRole('region', { name: 'New in the shop' }).getByRole('link').first().click();
+  await page
+    .getByRole('region', { name: 'New in the shop' })
+    .getByRole('listitem')
+    .first()
+    .getByRole('link')
+    .click();
   await expect(page).toHaveURL(/\/products\/./);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('.product-price')).toContainText('€');
