@@ -1,6 +1,6 @@
 import { expect, test as base } from '@playwright/test';
 import { freePort } from '../scripts/postgres/cluster.js';
-import { startServer } from '../scripts/start/server.js';
+import { type Kind, startServer } from '../scripts/start/server.js';
 import { cloneDatabase } from '../scripts/test/database.js';
 
 export { expect } from '@playwright/test';
@@ -52,10 +52,9 @@ export const test = base.extend<OfTest, OfWorker>({
 /**
  * Serves the built shop from a process of its own, as `npm start` does, on a database.
  * @param databaseUrl may lead through a proxy of yours
+ * @returns `died` resolves to what is said of the process's end.
  */
-export async function openShop(
-  databaseUrl: string,
-): Promise<{ shop: Shop; stop: () => Promise<void> }> {
+export async function openShop(databaseUrl: string, kind: Kind = 'production') {
   let log = '';
   const server = await startServer(
     {
@@ -65,8 +64,10 @@ export async function openShop(
       sessionSecret: 'a secret that is only good for tests',
     },
     (chunk) => (log += String(chunk)),
+    kind,
   );
   const owner = JSON.parse(process.env.HOLDFAST_TEST_OWNER ?? 'null') as Shop['owner'];
-  const shop = { url: server.url, databaseUrl, owner, log: () => log };
-  return { shop, stop: server.stop };
+  const shop: Shop = { url: server.url, databaseUrl, owner, log: () => log };
+  const { stop, pid, died } = server;
+  return { shop, stop, pid, died };
 }

@@ -29,6 +29,7 @@ export function trusting(ranges: string[]): Trust {
 }
 
 const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'];
+const validHost = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 const validId = /^[\w.:-]{8,64}$/;
 
 /**
@@ -48,15 +49,15 @@ export function beginExchange(
   if (trust(client, 0)) {
     client = proxyAddr(req, trust);
     if (first(req, 'x-forwarded-proto') === 'https') protocol = 'https:';
-    const host = first(req, 'x-forwarded-host');
-    if (host) req.headers.host = host;
+    req.headers.host = first(req, 'x-forwarded-host') || req.headers.host;
     id = first(req, 'x-request-id');
   } else {
     for (const name of proxyHeaders) Reflect.deleteProperty(req.headers, name);
   }
   if (!id || !validId.test(id)) id = randomUUID().slice(-12);
   const path = pathOf(req);
-  if (path === null || !URL.canParse(`${protocol}//${req.headers.host ?? ''}${path}`)) return null;
+  const { host = 'localhost' } = req.headers;
+  if (path === null || !validHost.test(host) || !URL.canParse(`http://${host}`)) return null;
   return { req, res, id, begun, path, client, protocol, routine: false };
 }
 

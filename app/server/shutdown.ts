@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '~/log.server';
 
 /** ms that answers under way may take once no new ones are begun. */
-const patience = 9_000;
+const patience = 8_000;
 
 /** ms between two looks for connections that have fallen idle. */
 const look = 50;
