@@ -369,7 +369,7 @@ describe('health', () => {
     });
   });
 
-  test.each<[string, () => void | Promise<void>]>([
+  test.each<[string, () => unknown]>([
     ['refused', () => faults.refuse()],
     ['in a blackhole', () => faults.blackhole()],
     ['stalled', () => faults.stall()],

@@ -64,7 +64,7 @@ const ways = {
 }; // prettier-ignore
 
 describe.each(Object.entries(ways))('%s', (_, operate) => {
-  const rows: [string, FaultClass, () => void | Promise<void>][] = [
+  const rows: [string, FaultClass, () => unknown][] = [
     ['refused', 'never-sent', () => faults.refuse()],
     ['accepted, then reset', 'never-sent', () => faults.greet('rst')],
     ['accepted, then closed', 'never-sent', () => faults.greet('fin')],

@@ -143,7 +143,7 @@ describe('connections that die together go together', () => {
       const five = () =>
         Promise.all(Array.from({ length: 5 }, () => pool.query('SELECT pg_sleep(0.02)')));
       await five();
-      expect(faults[end]()).toBe(5);
+      expect(faults[end]().times).toBe(5);
       await expect.poll(() => pool.numbers.size).toBe(0);
       await five();
       expect(seen.filter((what) => what === 'flushed')).toHaveLength(1);

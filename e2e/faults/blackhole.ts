@@ -1,4 +1,5 @@
-import type { Fault } from './link';
+import type { Fault } from './fault';
+import type { Link } from './link';
 
 /**
  * What is sent is lost, and nobody is told: a pulled cable, a forgetful load balancer. Connections
@@ -9,12 +10,17 @@ import type { Fault } from './link';
  */
 export function blackhole(): Fault {
   return {
-    open(link) {
-      link.swallowed = true;
+    kind: 'blackhole',
+    begin(proxy, { struck }) {
+      for (const link of proxy.links) if (!link.ended) swallow(link, struck);
     },
-    pass(_bytes, _way, link) {
-      link.swallowed = true;
-      return [];
-    },
+    open: (link, { struck }) => swallow(link, struck),
+    pass: () => [],
+    end: (proxy) => proxy.loseSwallowed(),
   };
+}
+
+function swallow(link: Link, struck: (link: Link) => void): void {
+  link.swallowed = true;
+  struck(link);
 }

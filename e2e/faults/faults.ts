@@ -1,10 +1,15 @@
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import type { CutOptions } from './aim';
 import { bandwidth } from './bandwidth';
 import { blackhole } from './blackhole';
-import { cut, type CutOptions } from './cut';
+import { close } from './close';
+import { cut, type When } from './cut';
+import type { Fault, How } from './fault';
 import { greet } from './greet';
 import { latency } from './latency';
-import { type Fault, type How, Link } from './link';
+import { FaultProxy, type ProxyOptions } from './proxy';
+import { refuse } from './refuse';
+import { reset } from './reset';
+import type { Running } from './running';
 import { slice } from './slice';
 import { stall } from './stall';
 
@@ -13,34 +18,35 @@ import { stall } from './stall';
  *
  *   const faults = await Faults.start(databaseUrl);
  *   startMyServer({ DATABASE_URL: faults.url });
- *   await faults.cut({ at: 'commit', when: 'answered', how: 'rst' });
+ *   faults.cut({ at: 'commit', when: 'answered', how: 'rst' });
  *
- * Each fault lasts until `heal()`, if it is not over by itself. Several may act at once.
+ * Each fault lasts until its own `end()` or `heal()`, if it is not over by itself. Several may act at once, in the
+ * order in which they began. `happened()` of what is returned resolves when the fault has really taken place.
  */
 export class Faults {
+  readonly proxy: FaultProxy;
   readonly #upstream: URL;
-  #server: Server;
-  #port = 0;
-  #faults: Fault[] = [];
-  readonly #links = new Set<Link>();
 
-  private constructor(upstream: URL) {
+  private constructor(upstream: URL, proxy: FaultProxy) {
     this.#upstream = upstream;
-    this.#server = this.#makeServer();
+    this.proxy = proxy;
   }
 
   /** @param databaseUrl of the PostgreSQL behind the proxy. */
-  static async start(databaseUrl: string, port = 0): Promise<Faults> {
-    const faults = new Faults(new URL(databaseUrl));
-    await faults.#listen(port);
-    return faults;
+  static async start(databaseUrl: string, options: ProxyOptions = {}): Promise<Faults> {
+    const url = new URL(databaseUrl);
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    return new Faults(
+      url,
+      await FaultProxy.start({ host, port: Number(url.port || 5432) }, options),
+    );
   }
 
   /** The database's URL, by way of the proxy. */
   get url(): string {
     const url = new URL(this.#upstream);
     url.hostname = '127.0.0.1';
-    url.port = String(this.#port);
+    url.port = String(this.proxy.port);
     return url.href;
   }
 
@@ -51,120 +57,70 @@ export class Faults {
 
   /** Whether nobody listens just now. */
   get refused(): boolean {
-    return !this.#server.listening;
+    return this.proxy.refused;
   }
 
   /** Connections that are open now. */
   get connections(): number {
-    return this.#links.size;
+    return this.proxy.links.size;
+  }
+
+  /** How often each kind of fault took place; a connection counts once for each fault that touched it. */
+  get counts(): Readonly<Record<string, number>> {
+    return { ...this.proxy.counts };
   }
 
   /** Adds any fault, also one of your own. */
-  add(fault: Fault): void {
-    this.#faults.push(fault);
+  add(fault: Fault): Running {
+    return this.proxy.begin(fault);
   }
 
-  /** Ends every open connection with a reset, as a crashed or forgetful peer does. */
-  reset(): number {
-    return this.#endAll('rst');
+  reset(): Running {
+    return this.add(reset());
   }
 
-  /** Ends every open connection in good order, as a server does that stops. */
-  close(): number {
-    return this.#endAll('fin');
+  close(): Running {
+    return this.add(close());
   }
 
-  /** Nobody listens: connection refused. Open connections stay. */
-  async refuse(): Promise<void> {
-    const closed = new Promise((resolve) => this.#server.once('close', resolve));
-    this.#server.close();
-    // 'close' waits for open connections; that nobody listens is true at once.
-    await Promise.race([closed, new Promise(setImmediate)]);
+  async refuse(): Promise<Running> {
+    return Promise.resolve(this.add(refuse()));
   }
 
-  /** New connections are accepted and ended. */
-  greet(how: How): void {
-    this.add(greet(how));
+  greet(how: How): Running {
+    return this.add(greet(how));
   }
 
-  blackhole(): void {
-    for (const link of this.#links) link.swallowed = true;
-    this.add(blackhole());
+  blackhole(): Running {
+    return this.add(blackhole());
   }
 
-  stall(): void {
-    this.add(stall());
+  stall(): Running {
+    return this.add(stall());
   }
 
-  latency(ms: number, jitter?: number, random?: () => number): void {
-    this.add(latency(ms, jitter, random));
+  latency(ms: number, jitter?: number): Running {
+    return this.add(latency(ms, jitter, this.proxy.random));
   }
 
-  bandwidth(bytesPerSecond: number): void {
-    this.add(bandwidth(bytesPerSecond));
+  bandwidth(bytesPerSecond: number): Running {
+    return this.add(bandwidth(bytesPerSecond));
   }
 
-  slice(size: number, ms?: number): void {
-    this.add(slice(size, ms));
+  slice(size: number, ms?: number): Running {
+    return this.add(slice(size, ms));
   }
 
-  /** Cuts a connection at a statement. @returns resolves when it has been done as often as asked. */
-  cut(options: CutOptions): { done: Promise<void> } {
-    let finish: () => void = () => undefined;
-    const done = new Promise<void>((resolve) => (finish = resolve));
-    const fault = cut(options, () => {
-      this.#faults = this.#faults.filter((other) => other !== fault);
-      finish();
-    });
-    this.add(fault);
-    return { done };
+  cut(options: CutOptions & { when?: When }): Running {
+    return this.add(cut(options));
   }
 
   /** Ends every fault. Connections that were in a blackhole are lost. */
-  async heal(): Promise<void> {
-    const faults = this.#faults;
-    this.#faults = [];
-    for (const fault of faults) fault.heal?.();
-    for (const link of this.#links) if (link.swallowed) link.destroy();
-    if (!this.#server.listening) {
-      this.#server = this.#makeServer();
-      await this.#listen(this.#port);
-    }
+  heal(): Promise<void> {
+    return this.proxy.heal();
   }
 
-  async stop(): Promise<void> {
-    this.#faults = [];
-    this.#server.close();
-    const links = [...this.#links];
-    for (const link of links) link.destroy();
-    await Promise.all(links.map(({ done }) => done));
-  }
-
-  #endAll(how: How): number {
-    const links = [...this.#links].filter(({ ended }) => !ended);
-    for (const link of links) link.cut(how);
-    return links.length;
-  }
-
-  #makeServer(): Server {
-    return createServer({ allowHalfOpen: true }, (client) => {
-      const upstream = {
-        host: this.#upstream.hostname,
-        port: Number(this.#upstream.port || 5432),
-      };
-      const link = new Link(client, upstream, () => this.#faults);
-      this.#links.add(link);
-      void link.done.finally(() => this.#links.delete(link));
-    });
-  }
-
-  #listen(port: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, '127.0.0.1', () => {
-        this.#port = (this.#server.address() as AddressInfo).port;
-        resolve();
-      });
-    });
+  stop(): Promise<void> {
+    return this.proxy.stop();
   }
 }

@@ -1,4 +1,4 @@
-import type { Fault, How } from './link';
+import type { Fault, How } from './fault';
 
 /**
  * A new connection is accepted and ended at once: a proxy without a server behind it.
@@ -6,5 +6,12 @@ import type { Fault, How } from './link';
  *   C --connect--> |X
  */
 export function greet(how: How): Fault {
-  return { open: (link) => link.cut(how) };
+  return {
+    kind: 'greet',
+    options: { how },
+    open(link, { struck }) {
+      link.cut(how);
+      struck(link);
+    },
+  };
 }

@@ -1,116 +1,146 @@
-import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { asksForTls, ClientMessages } from './wire';
-
-export type Way = 'to server' | 'to client';
-/** rst: connection reset by peer; fin: closed in good order. */
-export type How = 'rst' | 'fin';
-
-/** One fault, in one file. Several may act at once: what one lets through, the next is given. */
-export type Fault = {
-  /** A client has connected; the server has not been asked yet. */
-  open?: (link: Link) => void | Promise<void>;
-  /** Bytes under way (whole messages, to the server): what is returned goes on, in that order. */
-  pass?: (bytes: Buffer, way: Way, link: Link) => Buffer[] | Promise<Buffer[]>;
-  /** The fault is over. */
-  heal?: () => void;
-};
+import { pipeline, Transform } from 'node:stream';
+import type { How, Pieces, Way } from './fault';
+import type { FaultProxy } from './proxy';
+import type { Running } from './running';
+import { type Piece, Wire } from './wire';
 
 /** One client's connection through the proxy. */
 export class Link {
+  readonly id: number;
+  readonly #proxy: FaultProxy;
   readonly #client: Socket;
-  readonly #server: Socket;
-  readonly #messages = new ClientMessages();
+  #server: Socket | undefined;
+  readonly #wire = new Wire();
   #ended = false;
-  #tlsAsked = false;
-  /** Set by a fault: cut as soon as what it returned has been written. */
-  cutAfterWrite: How | undefined;
   /** Set by a fault: whatever either side does, the other hears nothing any more. */
   swallowed = false;
   readonly done: Promise<void>;
 
-  constructor(client: Socket, upstream: { host: string; port: number }, faults: () => Fault[]) {
+  constructor(id: number, client: Socket, proxy: FaultProxy) {
+    this.id = id;
+    this.#proxy = proxy;
     this.#client = client;
-    this.#server = connect({ ...upstream, allowHalfOpen: true });
-    for (const socket of [client, this.#server]) {
-      socket.setNoDelay(true);
-      // Its end is seen where it is read.
-      socket.on('error', () => undefined);
-    }
-    this.done = this.#run(faults);
+    this.#prepare(client);
+    this.done = this.#run().finally(() => (this.#ended = true));
   }
 
   get ended(): boolean {
     return this.#ended;
   }
 
+  /** Bytes that came in and did not go out yet. */
+  get held(): number {
+    const sockets = [this.#client, ...(this.#server ? [this.#server] : [])];
+    return sockets.reduce(
+      (sum, { bytesRead, bytesWritten, writableLength }) =>
+        sum + bytesRead - (bytesWritten - writableLength),
+      0,
+    );
+  }
+
   /** Ends the connection for the client. The server is told so after it has been given all that is under way. */
   cut(how: How): void {
-    if (this.#ended) return;
+    if (how === 'silence') this.swallowed = true;
+    if (this.#ended || this.swallowed) return;
     this.#ended = true;
     if (how === 'rst') this.#client.resetAndDestroy();
     else this.#client.end(() => this.#client.destroy());
-    this.#server.end();
-    this.#server.resume();
-    setTimeout(() => this.#server.destroy(), 5000).unref();
+    const server = this.#server;
+    server?.end();
+    server?.resume();
+    setTimeout(() => server?.destroy(), 5000).unref();
   }
 
   /** Ends it for both, at once. */
   destroy(): void {
     this.#ended = true;
-    this.#client.destroy();
-    this.#server.destroy();
+    this.#client.resetAndDestroy();
+    this.#server?.resetAndDestroy();
   }
 
-  async #run(faults: () => Fault[]): Promise<void> {
-    for (const fault of faults()) await fault.open?.(this);
+  #prepare(socket: Socket): void {
+    socket.setNoDelay(true);
+    // Its end is seen where it is read.
+    socket.on('error', () => undefined);
+  }
+
+  async #run(): Promise<void> {
+    for (const running of this.#proxy.running) await running.fault.open?.(this, running);
+    if (this.#ended || this.#client.destroyed) return;
+    if (this.swallowed) return this.#swallow();
+    const server = connect({ ...this.#proxy.upstream, allowHalfOpen: true });
+    this.#server = server;
+    this.#prepare(server);
     await Promise.all([
-      this.#pump('to server', this.#client, this.#server, faults),
-      this.#pump('to client', this.#server, this.#client, faults),
+      this.#pump('to server', this.#client, server),
+      this.#pump('to client', server, this.#client),
     ]);
   }
 
-  async #pump(way: Way, from: Socket, to: Socket, faults: () => Fault[]): Promise<void> {
+  /** Nobody ever asks the server. */
+  async #swallow(): Promise<void> {
+    this.#client.resume();
+    if (!this.#client.closed) await new Promise((resolve) => this.#client.once('close', resolve));
+  }
+
+  async #pump(way: Way, from: Socket, to: Socket): Promise<void> {
     try {
-      for await (const bytes of from as AsyncIterable<Buffer>) {
-        for (const message of this.#split(bytes, way)) {
-          for (const part of await this.#suffer(message, way, faults())) {
-            if (this.#ended) return;
-            if (to.destroyed) return;
-            if (!to.write(part)) await Promise.race([once(to, 'drain'), once(to, 'close')]);
+      for await (const { bytes, at } of arrivals(from)) {
+        for (const whole of this.#wire.read(bytes, way, at)) {
+          for await (const piece of this.#suffer(whole, way, [...this.#proxy.running])) {
+            if (this.#ended || this.swallowed) continue;
+            await write(to, piece.bytes);
+            this.#proxy.passed[way] += piece.bytes.length;
+            piece.after?.();
           }
-          if (this.cutAfterWrite) return this.cut(this.cutAfterWrite);
         }
       }
       if (!this.swallowed && !this.#ended) to.end();
     } catch {
       if (this.swallowed || this.#ended) return;
       this.#ended = true;
-      if (way === 'to client') this.#client.resetAndDestroy();
-      else this.#server.resetAndDestroy();
+      to.resetAndDestroy();
     }
   }
 
-  #split(bytes: Buffer, way: Way): Buffer[] {
-    if (way === 'to client') {
-      if (this.#tlsAsked) this.#messages.opaque = bytes[0] === 'S'.charCodeAt(0);
-      this.#tlsAsked = false;
-      return [bytes];
+  /** Hands a piece from fault to fault. */
+  async *#suffer(piece: Piece, way: Way, [first, ...others]: Running[]): AsyncGenerator<Piece> {
+    if (!first) {
+      yield piece;
+      return;
     }
-    const messages = this.#messages.push(bytes);
-    this.#tlsAsked ||=
-      messages.length === 1 && messages[0] !== undefined && asksForTls(messages[0]);
-    return messages;
+    const passed: Pieces = first.fault.pass?.(piece, way, this, first) ?? [piece];
+    for await (const part of passed) yield* this.#suffer(part, way, others);
   }
+}
 
-  async #suffer(bytes: Buffer, way: Way, faults: Fault[]): Promise<Buffer[]> {
-    let parts = [bytes];
-    for (const { pass } of faults) {
-      if (!pass) continue;
-      const passed: Buffer[] = [];
-      for (const part of parts) passed.push(...(await pass(part, way, this)));
-      parts = passed;
-    }
-    return this.swallowed ? [] : parts;
-  }
+type Arrival = { bytes: Buffer; at: number };
+
+/** Chunks (of 64 kB at most) that may wait here for a slow receiver; more wait with their sender. */
+const mostWaiting = 8;
+
+/** What comes in, and when: what a fault holds up must not make what comes after it look later than it was. */
+function arrivals(socket: Socket): AsyncIterable<Arrival> {
+  const stamp = new Transform({
+    readableObjectMode: true,
+    readableHighWaterMark: mostWaiting,
+    transform(bytes: Buffer, _encoding, done) {
+      done(null, { bytes, at: performance.now() });
+    },
+  });
+  // An error of the socket reaches whoever reads the stamped.
+  pipeline(socket, stamp, () => undefined);
+  return stamp as AsyncIterable<Arrival>;
+}
+
+async function write(to: Socket, bytes: Buffer): Promise<void> {
+  if (to.write(bytes)) return;
+  await new Promise<void>((resolve) => {
+    const go = () => {
+      to.off('drain', go).off('close', go);
+      resolve();
+    };
+    to.on('drain', go).on('close', go);
+  });
 }

@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault } from './link';
+import type { Fault } from './fault';
+import { pause } from './pause';
+import { type Piece, split } from './wire';
 
 /**
  * Messages arrive in slices of `size` bytes, `ms` apart: whoever takes a packet for a message falls.
@@ -8,13 +9,25 @@ import type { Fault } from './link';
  */
 export function slice(size: number, ms = 0): Fault {
   return {
-    async pass(bytes) {
-      const slices: Buffer[] = [];
-      for (let start = 0; start < bytes.length; start += size) {
-        slices.push(bytes.subarray(start, start + size));
+    kind: 'slice',
+    options: { size, ms },
+    async *pass(piece, _way, link, { over, struck }) {
+      struck(link);
+      let first = true;
+      for (const part of slices(piece, size)) {
+        if (!first) await pause(ms, over);
+        first = false;
+        yield part;
       }
-      if (ms > 0) await sleep(ms * (slices.length - 1));
-      return slices;
     },
   };
+}
+
+/** A piece in parts of `size` bytes, the last one smaller. */
+export function* slices(piece: Piece, size: number): Generator<Piece> {
+  for (let rest: Piece | undefined = piece; rest;) {
+    const [part, others] = split(rest, size);
+    yield part;
+    rest = others;
+  }
 }

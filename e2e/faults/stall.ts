@@ -1,21 +1,28 @@
-import type { Fault } from './link';
+import type { Fault } from './fault';
 
 /**
- * Everything stands still, then goes on where it stood: a paused machine, packets that are sent again.
+ * Everything stands still, then goes on where it stood, in order: a paused machine, packets that are sent again.
  *
  *   C --> |wait| --> S
  */
 export function stall(): Fault {
-  let resume: () => void = () => undefined;
-  const over = new Promise<void>((resolve) => (resume = resolve));
   return {
-    async open() {
-      await over;
+    kind: 'stall',
+    async open(link, { over, struck }) {
+      struck(link);
+      await end(over);
     },
-    async pass(bytes) {
-      await over;
-      return [bytes];
+    async *pass(piece, _way, link, { over, struck }) {
+      struck(link);
+      await end(over);
+      yield piece;
     },
-    heal: () => resume(),
   };
+}
+
+function end(over: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (over.aborted) resolve();
+    else over.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
