@@ -8,6 +8,7 @@ export default defineConfig({
     // Limits are for what hangs, not for what a busy machine does slowly.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     // As in playwright.config.ts.
     retry: process.env.CI ? 1 : 0,
     globalSetup: 'scripts/test/vitest-cluster.ts',
