@@ -38,7 +38,7 @@ function Artwork() {
   const renditions = (name: string) =>
     [640, 1280, 1920, 2560].map((width) => `/images/${name}-${width}.webp ${width}w`).join(', ');
   // On a phone its height decides: it is cut to what stands on the right.
-  const sizes = '(min-width: 68rem) min(100vw, 108rem), 180vw';
+  const sizes = '(min-width: 75rem) min(100vw, 108rem), 180vw';
   return (
     <picture className="hero-artwork">
       <source
@@ -66,7 +66,7 @@ function Newest({ product: { slug, title, image } }: { product: Card }) {
       <Picture
         file={image}
         alt={image?.alt || title}
-        sizes="(min-width: 68rem) 45vw, 100vw"
+        sizes="(min-width: 75rem) 45vw, 100vw"
         priority
       />
       <span className="hero-caption">New: {title}</span>

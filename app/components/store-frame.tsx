@@ -80,9 +80,11 @@ function StoreFooter({ categories }: Pick<Props, 'categories'>) {
             <li>
               <a href="/products">All products</a>
             </li>
-            <li>
-              <a href="/categories">All categories</a>
-            </li>
+            {categories.length > 0 ? (
+              <li>
+                <a href="/categories">All categories</a>
+              </li>
+            ) : null}
             {categories.slice(0, 6).map((category) => (
               <li key={category.slug}>
                 <a href={`/categories/${encodeURIComponent(category.slug)}`}>{category.title}</a>
