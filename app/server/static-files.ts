@@ -44,7 +44,8 @@ function isBeside(file: string, ending: string): boolean {
 function readStaticFile(folder: string, file: string): StaticFile {
   const body = readFileSync(file);
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  const type = lookup(file) ?? 'application/octet-stream';
+  const type =
+    lookup(file) ?? (file.endsWith('.ico') ? 'image/x-icon' : 'application/octet-stream');
   const encoded: StaticFile['encoded'] = {};
   for (const encoding of encodings) {
     const compressed = `${file}${endings[encoding]}`;
