@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -70,9 +71,18 @@ export function completeBinaries(binaries) {
  */
 export function isReachable(folder, account) {
   if (!account) return true;
+  return isOpen(realpathSync(folder), account);
+}
+
+/**
+ * @param {string} folder
+ * @param {Account} account
+ * @returns {boolean}
+ */
+function isOpen(folder, account) {
   const { mode, uid } = statSync(folder);
   const open = (mode & 0o001) !== 0 || (uid === account.uid && (mode & 0o100) !== 0);
-  return open && (folder === dirname(folder) || isReachable(dirname(folder), account));
+  return open && (folder === dirname(folder) || isOpen(dirname(folder), account));
 }
 
 /** A place outside every project's folder, for what another account must reach. */

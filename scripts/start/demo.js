@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { inProject } from '../paths.js';
 import { inspect, prepare, withClient } from './database.js';
+import { writeSecret } from './settings.js';
 
 /**
  * @typedef {import('./database.js').SignIn} SignIn
@@ -24,7 +25,7 @@ export async function seedWhenEmpty(databaseUrl, say) {
   rmSync(file(), { force: true });
   if (signIn) {
     const check = (await digest(databaseUrl, signIn.email)) ?? '';
-    writeFileSync(file(), JSON.stringify({ ...signIn, check }), { mode: 0o600 });
+    writeSecret(file(), JSON.stringify({ ...signIn, check }));
   }
   return 'demo catalogue planted';
 }

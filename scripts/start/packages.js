@@ -105,8 +105,8 @@ const causes = [
   [/ENOSPC|no space left/i, 'The disk is full.', 'Make room (about 1 GB), then run this again.'],
   [
     /EACCES|EPERM|EROFS/,
-    'npm may not write here.',
-    'Give yourself the right to write to this folder.',
+    'The right to write to a folder is missing.',
+    'Give yourself the right to the folder that npm names (its cache may be root’s), then run this again.',
   ],
   [
     /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|network/i,

@@ -40,7 +40,7 @@ test('a package whose folder was deleted is missing, and so is all before the fi
 test.each([
   ['npm error code ENOTFOUND', 'registry can not be reached'],
   ['npm error ENOSPC: no space left on device', 'disk is full'],
-  ['npm error code EACCES', 'may not write'],
+  ['npm error code EACCES', 'right to write to a folder is missing'],
   ['npm error code EUSAGE', 'do not belong together'],
   ['npm error something new', 'npm ci failed'],
 ])('%s is explained', (output, sentence) => {

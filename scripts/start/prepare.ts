@@ -1,4 +1,5 @@
 /** The parts of a start that need the shop's own TypeScript, in a process of their own: `schema` or `seed`. */
+import { classify } from '../../app/db/errors.server';
 import { pushSchema } from '../../app/db/schema.server';
 
 const url = process.env.DATABASE_URL ?? '';
@@ -8,11 +9,16 @@ try {
   if (task === 'schema') tell({ pushed: await pushSchema(url, 'start') });
   else tell({ signIn: await (await import('../../prisma/seed')).seed() });
 } catch (error) {
-  const { message, code } = error as { message?: unknown; code?: unknown };
-  tell({ error: { message: String(message), code: typeof code === 'string' ? code : undefined } });
+  tell({ error: { message: wordsOf(error), code: classify(error).code } });
 }
 process.disconnect();
 
 function tell(outcome: object): void {
   process.send?.(outcome);
+}
+
+/** Prisma shows the code around its call first; what the database said comes last. */
+function wordsOf(error: unknown): string {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return name.startsWith('Prisma') ? (message.trim().split('\n').at(-1) ?? '') : message;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { inProject } from '../paths.js';
 import { Problem } from '../problem.js';
 
@@ -67,7 +67,19 @@ function checkDatabaseUrl(text) {
 export function keptSecret(name) {
   const file = inProject('.data', name);
   if (!existsSync(file)) {
-    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    writeSecret(file, randomBytes(24).toString('base64url'));
   }
   return readFileSync(file, 'utf8');
+}
+
+/**
+ * Writes a file that its owner alone may read. It appears whole or not at all, whatever interrupts the writing.
+ * @param {string} file
+ * @param {string} text
+ */
+export function writeSecret(file, text) {
+  const unfinished = `${file}.unfinished`;
+  rmSync(unfinished, { force: true });
+  writeFileSync(unfinished, text, { mode: 0o600 });
+  renameSync(unfinished, file);
 }
