@@ -144,6 +144,19 @@ describe('a shop of its own', { concurrent: false }, () => {
     expect(lastShutdown()).toBe('immediate');
   });
 
+  test('npm’s shell ends on a SIGTERM without a word: the shop stops too', async () => {
+    const under = ['sh', '-c', '"$@"; exit', 'sh'];
+    run = checkout.start({ under, env: { npm_lifecycle_event: 'start' } });
+    shop = await run.opens();
+    run.signal('SIGTERM');
+    expect(await run.ended).toMatchObject({
+      status: 'SIGTERM',
+      said: expect.stringContaining('\nStopping.\n') as string,
+    });
+    await expect(home()).rejects.toThrow();
+    expect(checkout.postgresPid()).toBeNull();
+  });
+
   test('it listens where HOST and PORT say, after a crash as ever', async () => {
     const host = process.platform === 'linux' ? '127.0.0.2' : '127.0.0.1';
     const probe = createServer().listen(0, host);

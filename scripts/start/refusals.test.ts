@@ -37,6 +37,9 @@ async function refusal(options: RunOptions): Promise<string> {
   expect(said).not.toMatch(/^\s+at /m);
   return said.trimEnd().split('\n').slice(-2).join('\n');
 }
+/** A disk of its own for .data, `size` as mount takes it. */
+const tmpfs = (size: string) =>
+  `mkdir -p .data && mount -t tmpfs -o size=${size},mode=711 none .data`;
 const inNamespace = (mount: string) => [...namespace, 'sh', '-c', `${mount} && exec "$@"`, 'sh'];
 
 describe('settings', () => {
@@ -143,24 +146,29 @@ describe('the disk', () => {
   });
 
   test.runIf(canMount)('is full before a database is made', async () => {
-    const under = inNamespace('mount -t tmpfs -o size=16m,mode=711 none .data');
+    const under = inNamespace(tmpfs('16m'));
     expect(await refusal({ under })).toMatch(/^The disk is too full for PostgreSQL\.\n→ Make room/);
   });
 
   test.runIf(canMount)('is full once the database is made', async () => {
     const made = 'while [ ! -e .data/postgres ]; do sleep 0.02; done';
     const fill = `{ ${made}; cat /dev/zero > .data/full; } 2> /dev/null &`;
-    const under = inNamespace(`mount -t tmpfs -o size=128m,mode=711 none .data && ${fill} true`);
+    const under = inNamespace(`${tmpfs('128m')} && ${fill} true`);
     expect(await refusal({ under })).toMatch(
       /^The disk (of the database is|is too) full[^\n]*\n→ Make room/,
     );
   });
 
-  test.runIf(canMount)('has not a byte left', async () => {
-    const fill = '{ cat /dev/zero > .data/full; } 2> /dev/null';
-    const under = inNamespace(`mount -t tmpfs -o size=4k,mode=711 none .data && ${fill} || true`);
-    expect(await refusal({ under })).toMatch(/^The disk is full: ENOSPC[^\n]*\n→ Make room/);
-  });
+  test.runIf(canMount)(
+    'has not a byte left: no empty secret stays for the next start',
+    async () => {
+      const fill = '{ cat /dev/zero > .data/full; } 2> /dev/null';
+      const run = `${fill}; "$@"; status=$?; find .data -name postgres-password; exit $status`;
+      const shell = `${tmpfs('4k')} || exit 9; ${run}`;
+      const under = [...namespace, 'sh', '-c', shell, 'sh'];
+      expect(await refusal({ under })).toMatch(/^The disk is full: ENOSPC[^\n]*\n→ Make room/);
+    },
+  );
 
   test.runIf(canMount)('is read-only', async () => {
     const under = inNamespace('mount --bind . . && mount -o remount,ro,bind . && cd "$PWD"');
