@@ -21,8 +21,10 @@ export type Listing = {
 };
 
 export const pageSize = 24;
-/** Deeper pages help nobody and cost the database. */
-const lastPage = 10_000;
+/** Deeper pages help nobody and cost the database: docs/decisions/033-lists-that-stay-fast.md. */
+const lastPage = 50;
+/** Products of a list that are counted: those that its pages hold. */
+export const mostCounted = lastPage * pageSize;
 const maxTags = 8;
 const keys = ['category', 'min', 'max', 'tag', 'available', 'sale', 'sort', 'page'];
 

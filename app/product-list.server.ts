@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { branchOf } from '~/category-tree';
 import { listingSearch, needsTidying, pageSize, parseListing } from '~/listing';
 import type { Category } from '~/models/category.server';
-import { getFacets, getPage, type Scope } from '~/models/product.server';
+import { getList, type Scope } from '~/models/list.server';
 import { shop } from '~/shop.server';
 
 type Wanted = {
@@ -28,23 +28,29 @@ export async function getProductList({ url, scope, all, choices, query }: Wanted
 
   const chosenIds = chosen ? branchOf(all, chosen.id) : null;
   const groups = choices.map(({ id }) => ({ id, branch: branchOf(all, id) }));
-  const [products, facets] = await Promise.all([
-    getPage(scope, listing, chosenIds),
-    getFacets(scope, listing, chosenIds, groups),
+  // Beside a category that is chosen, the others are counted as if none were.
+  const [{ products, ...facets }, unchosen] = await Promise.all([
+    getList(scope, listing, chosenIds, chosenIds ? [] : groups),
+    chosenIds && getList(scope, { ...listing, page: 1 }, null, groups),
   ]);
   const pages = Math.max(1, Math.ceil(facets.total / pageSize));
   if (listing.page > pages) {
     listing.page = pages;
     throw redirect(here());
   }
-  const countOf = (id: string) => facets.categories.find((one) => one.id === id)?.count ?? 0;
+  const { complete, categories } = unchosen ?? facets;
+  const countOf = (id: string) => categories.find((one) => one.id === id)?.count ?? 0;
   return {
     listing,
     products,
     pages,
     facets: {
       ...facets,
-      categories: choices.map(({ id, slug, title }) => ({ slug, title, count: countOf(id) })),
+      categories: choices.map(({ id, slug, title }) => ({
+        slug,
+        title,
+        count: complete ? countOf(id) : null,
+      })),
     },
   };
 }

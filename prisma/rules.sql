@@ -1,16 +1,19 @@
 -- What Prisma's language can't say. Runs after each schema push, in one
 -- transaction, and must stay safe to run again.
 
--- Drops and adds a check, so that its text here is always the one in force.
+-- Brings a check to its text here, which its comment remembers: a check that is so already costs a big table nothing.
 CREATE OR REPLACE FUNCTION pg_temp.set_check(target regclass, name text, condition text)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  IF EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = target AND c.conname = name
+    AND obj_description(c.oid, 'pg_constraint') = condition) THEN RETURN; END IF;
   EXECUTE format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I', target, name);
   EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I CHECK (%s)', target, name, condition);
+  EXECUTE format('COMMENT ON CONSTRAINT %I ON %s IS %L', name, target, condition);
 END $$;
 
 SELECT
-  pg_temp.set_check('product', 'product_slug_form', $$ slug ~ '^[^\s/?#%[:upper:]]{1,255}$' $$),
+  pg_temp.set_check('product', 'product_slug_form', $$ slug ~ '^[^\s/?#%[:upper:]]+$' AND length(slug) <= 255 $$),
   pg_temp.set_check('product', 'product_title_length', $$ length(btrim(title)) BETWEEN 1 AND 255 $$),
   pg_temp.set_check('product', 'product_currency_form', $$ currency ~ '^[A-Z]{3}$' $$),
   pg_temp.set_check('product', 'product_tags_present', $$ tags IS NOT NULL $$),
@@ -26,25 +29,119 @@ SELECT
   pg_temp.set_check('product_image', 'product_image_has_source', $$ file_id IS NOT NULL OR source_url IS NOT NULL $$),
   pg_temp.set_check('image_file', 'image_file_size_positive', $$ width > 0 AND height > 0 AND cardinality(widths) > 0 $$),
   pg_temp.set_check('image_file', 'image_file_color_form', $$ color ~ '^#[0-9a-f]{6}$' $$),
-  pg_temp.set_check('category', 'category_slug_form', $$ slug ~ '^[^\s/?#%[:upper:]]{1,255}$' $$),
+  pg_temp.set_check('category', 'category_slug_form', $$ slug ~ '^[^\s/?#%[:upper:]]+$' AND length(slug) <= 255 $$),
   pg_temp.set_check('category', 'category_title_length', $$ length(btrim(title)) BETWEEN 1 AND 255 $$),
   pg_temp.set_check('category', 'category_version_positive', $$ version > 0 $$),
   pg_temp.set_check('admin_user', 'admin_user_email_form', $$ email = lower(email) AND email ~ '^[^\s@]+@[^\s@]+$' $$),
   pg_temp.set_check('admin_user', 'admin_user_version_positive', $$ version > 0 $$);
 
--- What customers' search looks in.
+-- Words are compared byte by byte: much faster than in a language's order, and a beginning is a range of the index.
+DO $$
+DECLARE target text;
+BEGIN
+  FOR target IN
+    SELECT a.attrelid::regclass FROM pg_attribute a JOIN pg_collation c ON c.oid = a.attcollation
+    WHERE a.attrelid IN ('product_word'::regclass, 'search_word'::regclass) AND a.attname = 'word' AND c.collname <> 'C'
+  LOOP
+    EXECUTE format('ALTER TABLE %s ALTER COLUMN word TYPE text COLLATE "C"', target);
+  END LOOP;
+END $$;
+
+-- The words of a text, each once.
+CREATE OR REPLACE FUNCTION words_of(text text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT ARRAY(
+    SELECT DISTINCT word FROM regexp_split_to_table(lower(text), '[^[:alnum:]]+') AS word
+    WHERE word <> '' ORDER BY word)
+$$;
+
+-- What search looks in.
 CREATE OR REPLACE FUNCTION product_set_search_text() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.search_text := lower(concat_ws(' ', NEW.title, NEW.type, NEW.vendor, array_to_string(NEW.tags, ' ')));
+  NEW.words := words_of(NEW.search_text);
   RETURN NEW;
 END $$;
 
 CREATE OR REPLACE TRIGGER product_search_text
-  BEFORE INSERT OR UPDATE OF title, type, vendor, tags, search_text ON product
+  BEFORE INSERT OR UPDATE OF title, type, vendor, tags, search_text, words ON product
   FOR EACH ROW EXECUTE FUNCTION product_set_search_text();
 
+-- When customers see a product from.
+CREATE OR REPLACE FUNCTION visible_from(status product_status, published_at timestamptz) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN status = 'active' THEN coalesce(published_at, 'infinity') ELSE 'infinity' END
+$$;
+
+-- A product's words, each under the time that customers see it from.
+CREATE OR REPLACE FUNCTION product_add_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO product_word (word, visible_from, product_id)
+  SELECT t.word, visible_from(a.status, a.published_at), a.id FROM after a, unnest(a.words) AS t(word);
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION product_change_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM product_word WHERE word = ANY (OLD.words) AND product_id = OLD.id
+    AND visible_from = visible_from(OLD.status, OLD.published_at);
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO product_word (word, visible_from, product_id)
+    SELECT t.word, visible_from(NEW.status, NEW.published_at), NEW.id FROM unnest(NEW.words) AS t(word);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER product_words_inserted AFTER INSERT ON product
+  REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION product_add_words();
+CREATE OR REPLACE TRIGGER product_words_updated AFTER UPDATE ON product FOR EACH ROW
+  WHEN ((OLD.words, OLD.status, OLD.published_at) IS DISTINCT FROM (NEW.words, NEW.status, NEW.published_at))
+  EXECUTE FUNCTION product_change_words();
+CREATE OR REPLACE TRIGGER product_words_deleted AFTER DELETE ON product
+  FOR EACH ROW EXECUTE FUNCTION product_change_words();
+
+-- Words that no product had before. In their order, so that two writers never wait for each other.
+CREATE OR REPLACE FUNCTION search_word_learn() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO search_word
+  SELECT DISTINCT a.word FROM added a
+  WHERE NOT EXISTS (SELECT FROM search_word s WHERE s.word = a.word)
+  ORDER BY a.word ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER product_word_inserted AFTER INSERT ON product_word
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION search_word_learn();
+
+-- A product's place in a category knows what the category's lists sort and filter by.
+CREATE OR REPLACE FUNCTION product_category_copy_product() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  SELECT visible_from(p.status, p.published_at), p.title, p.price_min, p.available, p.on_sale, p.tags
+  INTO NEW.visible_from, NEW.title, NEW.price_min, NEW.available, NEW.on_sale, NEW.tags
+  FROM product p WHERE p.id = NEW.product_id;
+  RETURN NEW;
+END $$;
+
+CREATE OR REPLACE TRIGGER product_category_inserted BEFORE INSERT ON product_category
+  FOR EACH ROW EXECUTE FUNCTION product_category_copy_product();
+
+CREATE OR REPLACE FUNCTION product_update_categories() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE product_category SET visible_from = visible_from(NEW.status, NEW.published_at), title = NEW.title,
+    price_min = NEW.price_min, available = NEW.available, on_sale = NEW.on_sale, tags = NEW.tags
+  WHERE product_id = NEW.id;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER product_categories_updated AFTER UPDATE ON product FOR EACH ROW
+  WHEN ((OLD.status, OLD.published_at, OLD.title, OLD.price_min, OLD.available, OLD.on_sale, OLD.tags)
+    IS DISTINCT FROM (NEW.status, NEW.published_at, NEW.title, NEW.price_min, NEW.available, NEW.on_sale, NEW.tags))
+  EXECUTE FUNCTION product_update_categories();
+
 -- A product's prices and availability, from its variants: once for each statement.
-CREATE OR REPLACE FUNCTION product_summarise_variants() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Its plan is kept for as long as a connection lives: without hash and merge joins, the one made for a thousand
+-- products is good for one, too.
+CREATE OR REPLACE FUNCTION product_summarise_variants() RETURNS trigger LANGUAGE plpgsql
+SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
   UPDATE product SET
     price_min = s.price_min, price_max = s.price_max, on_sale = s.on_sale, available = s.available
@@ -92,25 +189,13 @@ END $$;
 CREATE OR REPLACE TRIGGER category_no_ring AFTER INSERT OR UPDATE OF parent_id ON category
   FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL) EXECUTE FUNCTION category_refuse_ring();
 
--- Products whose search_text has every word, mistyped ones too: alike by trigrams
--- (0.4 takes one slip in six letters), or by the word's pattern of slips, if it has one.
--- The longest word comes first: it is the one candidates are looked up by, through the index for
--- trigrams and in one pass for slips (an OR of both would try both on every product). Nobody
--- looks through more than 5000 guesses.
-CREATE OR REPLACE FUNCTION product_ids_alike(words text[], slips text[]) RETURNS SETOF uuid
-LANGUAGE sql STABLE PARALLEL SAFE
-SET pg_trgm.word_similarity_threshold = 0.4 AS $$
-  WITH candidate AS MATERIALIZED (
-    (SELECT p.id, p.search_text FROM product p
-      WHERE words[1] <% p.search_text LIMIT 5000)
-    UNION
-    (SELECT p.id, p.search_text FROM product p
-      WHERE slips[1] IS NOT NULL AND p.search_text ~ slips[1] LIMIT 5000)
-  )
-  SELECT p.id FROM candidate p
-  WHERE NOT EXISTS (
-    SELECT FROM unnest(words, slips) AS w(word, slip)
-    WHERE NOT (w.word <% p.search_text
-      OR p.search_text LIKE '%' || w.word || '%'
-      OR coalesce(p.search_text ~ w.slip, false)))
-$$;
+-- Fills what this version's triggers keep and an older version's rows lack; the comment tells that it is done.
+DO $$
+BEGIN
+  IF obj_description('product_word'::regclass) IS NOT DISTINCT FROM 'filled: 1' THEN RETURN; END IF;
+  UPDATE product SET words = '{}';
+  UPDATE product_category c SET visible_from = visible_from(p.status, p.published_at), title = p.title,
+    price_min = p.price_min, available = p.available, on_sale = p.on_sale, tags = p.tags
+  FROM product p WHERE p.id = c.product_id;
+  COMMENT ON TABLE product_word IS 'filled: 1';
+END $$;

@@ -34,7 +34,7 @@ export function Filters({ list, path, query }: ListProps) {
             <option value="">All</option>
             {facets.categories.map(({ slug, title, count }) => (
               <option key={slug} value={slug}>
-                {title} ({count})
+                {count === null ? title : `${title} (${count})`}
               </option>
             ))}
           </select>
@@ -86,6 +86,7 @@ function PriceFilter({ listing: { min, max }, facets: { low, high } }: Part) {
 
 function TagFilter({ listing, facets }: Part) {
   const known = new Map(facets.tags.map(({ tag, count }) => [tag, count]));
+  const none = facets.complete ? 0 : null;
   const tags = [...new Set([...listing.tags, ...known.keys()])];
   if (tags.length === 0) return null;
   return (
@@ -101,7 +102,7 @@ function TagFilter({ listing, facets }: Part) {
               defaultChecked={listing.tags.includes(tag)}
             />
             <span>
-              {tag} <span className="count">{known.get(tag) ?? 0}</span>
+              {tag} <span className="count">{known.get(tag) ?? none}</span>
             </span>
           </label>
         ))}
@@ -110,14 +111,21 @@ function TagFilter({ listing, facets }: Part) {
   );
 }
 
-type CheckProps = { name: string; value: string; label: string; count: number; checked: boolean };
+type CheckProps = {
+  name: string;
+  value: string;
+  label: string;
+  /** null: not counted. */
+  count: number | null;
+  checked: boolean;
+};
 
 function Check({ name, value, label, count, checked }: CheckProps) {
   return (
     <label className="check">
       <input type="checkbox" name={name} value={value} defaultChecked={checked} />
       <span>{label}</span>
-      <span className="count">{count}</span>
+      {count === null ? null : <span className="count">{count}</span>}
     </label>
   );
 }

@@ -1,5 +1,5 @@
 import { Picture } from '~/components/picture';
-import type { Card } from '~/models/product.server';
+import type { Card } from '~/models/card.server';
 import { useShop } from '~/shop';
 
 type Props = {

@@ -24,7 +24,7 @@ type Props = ListProps & {
 /** Products with filters, order and pages: all of it links and one GET form. */
 export function ProductList({ empty, ...props }: Props) {
   const { list, path, query } = props;
-  const { total } = list.facets;
+  const { total, complete } = list.facets;
   const filtered = isFiltered(list.listing);
   if (total === 0 && !filtered) return empty;
   return (
@@ -33,7 +33,7 @@ export function ProductList({ empty, ...props }: Props) {
       <section className="list-results" aria-label="Products">
         <div className="list-bar">
           <p className="count" role="status">
-            {total === 1 ? '1 product' : `${total} products`}
+            {countOf(list.facets)}
           </p>
           <button
             type="button"
@@ -58,9 +58,21 @@ export function ProductList({ empty, ...props }: Props) {
           </div>
         )}
         <Pages {...props} />
+        {!complete && list.listing.page === list.pages ? (
+          <p className="hint">
+            The list goes on. Narrow it with the filters, or sort it another way, to see the rest.
+          </p>
+        ) : null}
       </section>
     </div>
   );
+}
+
+/** 'More than' where there are too many to count: said in round numbers. */
+function countOf({ total, complete }: Data['facets']): string {
+  if (complete) return total === 1 ? '1 product' : `${total} products`;
+  const unit = total < 100 ? 10 : 100;
+  return `More than ${(Math.floor(total / unit) * unit).toLocaleString('en')} products`;
 }
 
 /** The address of this list with something else about it; on its first page, unless a page is said. */

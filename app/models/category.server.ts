@@ -1,6 +1,5 @@
 import type { PictureFile } from '~/components/picture';
 import { Prisma, read } from '~/db.server';
-import { visible } from '~/models/visible.server';
 
 export type Category = { id: string; slug: string; title: string; parentId: string | null };
 
@@ -26,7 +25,6 @@ export type PicturedCategory = Category & { images: PictureFile[] };
 
 /** Categories, each with pictures to choose from: of its own newest products, then of those in the categories below. */
 export function getCategoriesWithPictures(): Promise<PicturedCategory[]> {
-  // Version 7 UUIDs grow with time, so the index on (category, product) knows the newest.
   return read((db) =>
     db.$queryRaw<PicturedCategory[]>(Prisma.sql`
       WITH RECURSIVE branch(root, id, depth) AS (
@@ -37,16 +35,18 @@ export function getCategoriesWithPictures(): Promise<PicturedCategory[]> {
       SELECT c.id, c.slug, c.title, c.parent_id AS "parentId", picture.images
       FROM category c
       CROSS JOIN LATERAL (
-        SELECT coalesce(jsonb_agg(newest.image ORDER BY depth, newest.product_id DESC), '[]') AS images
+        SELECT coalesce(jsonb_agg(newest.image ORDER BY depth, newest.visible_from DESC, newest.product_id DESC), '[]') AS images
         FROM branch
         CROSS JOIN LATERAL (
-          SELECT pc.product_id, to_jsonb(f) - 'created_at' AS image
-          FROM product_category pc
-          JOIN product p ON p.id = pc.product_id AND ${visible}
-          JOIN product_image i ON i.product_id = p.id AND i.position = 1
+          SELECT pc.visible_from, pc.product_id, to_jsonb(f) - 'created_at' AS image
+          FROM (
+            SELECT c.visible_from, c.product_id FROM product_category c
+            WHERE c.category_id = branch.id AND c.visible_from <= now()
+            ORDER BY c.visible_from DESC, c.product_id DESC LIMIT 24
+          ) pc
+          JOIN product_image i ON i.product_id = pc.product_id AND i.position = 1
           JOIN image_file f ON f.id = i.file_id
-          WHERE pc.category_id = branch.id
-          ORDER BY pc.product_id DESC LIMIT 3
+          ORDER BY pc.visible_from DESC, pc.product_id DESC LIMIT 3
         ) newest
         WHERE branch.root = c.id
       ) picture

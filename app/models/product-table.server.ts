@@ -1,56 +1,129 @@
-import { type Prisma, read } from '~/db.server';
-import { PAGE_SIZE, type TableQuery } from '~/models/product-table';
+import { Prisma, read } from '~/db.server';
+import type { ProductStatus } from '~/db/generated/enums';
+import { COUNTED, PAGE_SIZE, type TableQuery, type TableSort } from '~/models/product-table';
+import { findMeanings, type Meaning } from '~/models/search.server';
+import { searchWords } from '~/search-words';
 
-/** Products of one page of the table; `total` counts what the search and the status leave. */
+export type StatusCounts = { all: number; active: number; draft: number; archived: number };
+
+/**
+ * Products of one page of the table, and how many the search finds of each status: counted up to a
+ * bound (`COUNTED`), one more where there are more.
+ */
 export async function getProductTable(query: TableQuery) {
-  const where: Prisma.ProductWhereInput = {
-    ...matching(query.q),
-    ...(query.status !== 'all' && { status: query.status }),
-  };
-  const [counts, total, rows] = await Promise.all([
-    countByStatus(query.q),
-    read((db) => db.product.count({ where })),
-    read((db) =>
-      db.product.findMany({
-        where,
-        select: row,
-        orderBy: [...orderBy(query), { id: query.dir }],
-        skip: (query.page - 1) * PAGE_SIZE,
-        take: PAGE_SIZE,
-      }),
+  const found = query.q === '' ? null : await matching(query.q);
+  const [page] = await read((db) =>
+    db.$queryRaw<{ ids: string[]; counts: Partial<StatusCounts> }[]>(
+      found ? pageOfFound(query, found) : pageOfAll(query),
     ),
-  ]);
+  );
+  const ids = page?.ids ?? [];
+  const rows = await read((db) => db.product.findMany({ where: { id: { in: ids } }, select: row }));
+  const counts = withTotal(page?.counts ?? {});
+  const total = counts[query.status];
+  const most = found ? COUNTED.found : COUNTED.all;
   return {
     counts,
     total,
-    pages: Math.max(1, Math.ceil(total / PAGE_SIZE)),
-    products: rows.map(({ variants, images, ...product }) => ({
-      ...product,
-      image: images[0]?.file ?? null,
-      stock: summariseStock(variants),
-    })),
+    most,
+    pages: Math.max(1, Math.ceil(Math.min(total, most) / PAGE_SIZE)),
+    products: rows
+      .sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+      .map(({ variants, images, ...product }) => ({
+        ...product,
+        image: images[0]?.file ?? null,
+        stock: summariseStock(variants),
+      })),
   };
 }
 
-/** How many products have each status, of those that the search finds. */
-export async function countByStatus(q = '') {
-  const groups = await read((db) =>
-    db.product.groupBy({ by: ['status'], where: matching(q), _count: true }),
+/** How many products have each status, counted up to a bound: one more where there are more. */
+export async function countByStatus(): Promise<StatusCounts> {
+  const [row] = await read((db) =>
+    db.$queryRaw<{ counts: Partial<StatusCounts> }[]>(
+      Prisma.sql`SELECT (${countsOfAll}) AS counts`,
+    ),
   );
-  const of = (status: string) => groups.find((group) => group.status === status)?._count ?? 0;
-  const counts = { active: of('active'), draft: of('draft'), archived: of('archived') };
-  return { ...counts, all: counts.active + counts.draft + counts.archived };
+  return withTotal(row?.counts ?? {});
 }
 
 /** The products saved last. */
 export function getRecentProducts(limit: number) {
   return read((db) =>
-    db.product.findMany({
-      select: { id: true, title: true, status: true, updatedAt: true },
-      orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
-      take: limit,
-    }),
+    db.$queryRaw<
+      { id: string; title: string; status: ProductStatus; updatedAt: Date }[]
+    >(Prisma.sql`
+      SELECT p.id, p.title, p.status, p.updated_at AS "updatedAt" FROM ${statuses} AS each(status)
+      CROSS JOIN LATERAL (
+        SELECT * FROM product p WHERE p.status = each.status
+        ORDER BY p.updated_at DESC, p.id DESC LIMIT ${limit}
+      ) p
+      ORDER BY p.updated_at DESC, p.id DESC LIMIT ${limit}`),
   );
+}
+
+function withTotal({ active = 0, draft = 0, archived = 0 }: Partial<StatusCounts>): StatusCounts {
+  return { active, draft, archived, all: active + draft + archived };
+}
+
+const statuses = Prisma.sql`unnest(enum_range(NULL::product_status))`;
+
+const countsOfAll = Prisma.sql`
+  SELECT jsonb_object_agg(each.status, counted.count) FROM ${statuses} AS each(status)
+  CROSS JOIN LATERAL (
+    SELECT count(*) FROM (SELECT FROM product p WHERE p.status = each.status LIMIT ${COUNTED.all + 1}) some_of_them
+  ) counted`;
+
+/** Each status has its products in every order; those of all statuses are merged. */
+function pageOfAll(query: TableQuery): Prisma.Sql {
+  const { page, status } = query;
+  const wanted = status === 'all' ? statuses : Prisma.sql`unnest(ARRAY[${status}::product_status])`;
+  return Prisma.sql`
+    SELECT ARRAY(
+      SELECT p.id FROM ${wanted} AS each(status)
+      CROSS JOIN LATERAL (
+        SELECT p.id, p.status, p.title, p.price_min, p.updated_at FROM product p
+        WHERE p.status = each.status ORDER BY ${orderBy(query)} LIMIT ${page * PAGE_SIZE}
+      ) p
+      ORDER BY ${orderBy(query)} LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}
+    ) AS ids, (${countsOfAll}) AS counts`;
+}
+
+function pageOfFound(query: TableQuery, found: Prisma.Sql): Prisma.Sql {
+  const { page, status } = query;
+  const wanted =
+    status === 'all' ? Prisma.sql`true` : Prisma.sql`p.status = ${status}::product_status`;
+  return Prisma.sql`
+    WITH found AS MATERIALIZED (
+      SELECT p.id, p.status, p.title, p.price_min, p.updated_at FROM (${found}) some_of_them JOIN product p USING (id)
+    )
+    SELECT ARRAY(
+      SELECT p.id FROM found p WHERE ${wanted} ORDER BY ${orderBy(query)}
+      LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}
+    ) AS ids, (
+      SELECT jsonb_object_agg(status, count) FROM (SELECT status, count(*) FROM found GROUP BY status) counted
+    ) AS counts`;
+}
+
+/** Ids of products by their words (as customers find them), by the whole address, or by a part of a SKU. */
+async function matching(q: string): Promise<Prisma.Sql> {
+  const meanings = await findMeanings(searchWords(q), false);
+  const contains = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  return Prisma.sql`
+    SELECT id FROM (
+      ${meanings ? Prisma.sql`(${byWords(meanings)} LIMIT ${COUNTED.found + 1}) UNION ALL` : Prisma.empty}
+      SELECT p.id FROM product p WHERE p.slug = ${q.toLowerCase()}
+      UNION ALL
+      (SELECT v.product_id FROM variant v WHERE v.sku ILIKE ${contains} LIMIT ${COUNTED.found + 1})
+    ) every GROUP BY id LIMIT ${COUNTED.found + 1}`;
+}
+
+function byWords(meanings: Meaning[]): Prisma.Sql {
+  const each = meanings.map(
+    ({ words }) =>
+      Prisma.sql`SELECT product_id AS id FROM product_word WHERE word = ANY(${words}::text[])`,
+  );
+  return Prisma.join(each, ' INTERSECT ');
 }
 
 const row = {
@@ -87,28 +160,13 @@ function summariseStock(variants: { trackStock: boolean; stock: number }[]): Sto
   };
 }
 
-/** Title and tags (as customers' search sees them), address, or a variant's SKU. */
-function matching(q: string): Prisma.ProductWhereInput {
-  if (q === '') return {};
-  const contains = q.replace(/[\\%_]/g, '\\$&');
-  return {
-    OR: [
-      { searchText: { contains: contains.toLowerCase() } },
-      { slug: { contains: contains.toLowerCase() } },
-      { variants: { some: { sku: { contains, mode: 'insensitive' } } } },
-    ],
+function orderBy({ sort, dir }: Pick<TableQuery, 'sort' | 'dir'>): Prisma.Sql {
+  const way = Prisma.raw(dir);
+  const columns: Record<TableSort, Prisma.Sql> = {
+    title: Prisma.sql`p.title ${way}`,
+    status: Prisma.sql`p.status ${way}, p.title ${way}`,
+    price: Prisma.sql`p.price_min ${way}`,
+    updated: Prisma.sql`p.updated_at ${way}`,
   };
-}
-
-function orderBy({ sort, dir }: TableQuery): Prisma.ProductOrderByWithRelationInput[] {
-  switch (sort) {
-    case 'title':
-      return [{ title: dir }];
-    case 'status':
-      return [{ status: dir }, { title: dir }];
-    case 'price':
-      return [{ priceMin: dir }];
-    case 'updated':
-      return [{ updatedAt: dir }];
-  }
+  return Prisma.sql`${columns[sort]}, p.id ${way}`;
 }

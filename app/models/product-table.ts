@@ -1,6 +1,13 @@
 import { z } from 'zod';
 
 export const PAGE_SIZE = 25;
+/** Products that are counted at most, and that pages lead to: of each status, and of what a search finds. */
+export const COUNTED = { all: 10_000, found: 1_000 };
+
+/** 1,234, or 10,000+ where there are more than are counted. */
+export function countText(count: number, most = COUNTED.all): string {
+  return `${Math.min(count, most).toLocaleString('en')}${count > most ? '+' : ''}`;
+}
 
 const sorts = ['updated', 'title', 'status', 'price'] as const;
 
@@ -18,7 +25,12 @@ export const tableQuerySchema = z.object({
   status: z.enum(['all', 'active', 'draft', 'archived']).catch('all'),
   sort: z.enum(sorts).catch('updated'),
   dir: z.enum(['asc', 'desc']).catch('desc'),
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  page: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(COUNTED.all / PAGE_SIZE)
+    .catch(1),
 });
 
 export type TableQuery = z.output<typeof tableQuerySchema>;

@@ -1,32 +1,69 @@
-import { Prisma } from '~/db.server';
+import { Prisma, read } from '~/db.server';
 import { oneSlip } from '~/search-words';
 
-/** Words as `searchWords` gives them; `forgiving` also takes what was mistyped. */
-export type Search = { words: string[]; forgiving: boolean };
+/** What a typed word may mean, of the words that products have. */
+export type Meaning = {
+  typed: string;
+  /** Itself and those that begin with it come first; then those it is a part of, or that are much alike. */
+  words: string[];
+  /** How many of `words` begin as typed. */
+  begin: number;
+  /** Products that have one of them, counted up to a bound: enough to tell a rare word from a common one. */
+  products: number;
+};
 
-/** Whether product p has every word: as a part of a word, or much alike. */
-export function matching({ words, forgiving }: Search): Prisma.Sql {
-  if (words.length === 0) return Prisma.sql`false`;
-  if (forgiving) {
-    const slips = words.map(oneSlip);
-    return Prisma.sql`p.id IN (SELECT product_ids_alike(${words}::text[], ${slips}::text[]))`;
-  }
-  return Prisma.join(words.map(hasWord), ' AND ');
-}
+/** Words that one typed word stands for, at most: each has its own list of products to be merged. */
+const mostBeginnings = 20;
+const mostOthers = 12;
+const countedProducts = 2_000;
 
-/** One or two letters say nothing in the middle of a word: only its beginning counts. */
-function hasWord(word: string): Prisma.Sql {
-  if (word.length < 3) return Prisma.sql`p.search_text ~ ${`\\m${word}`}`;
-  return Prisma.sql`(p.search_text LIKE ${`%${word}%`} OR ${word} <% p.search_text)`;
-}
-
-/** How well product p answers: words in the title weigh most, then words anywhere. */
-export function relevance({ words }: Search): Prisma.Sql {
-  if (words.length === 0) return Prisma.sql`0::real`;
-  const scores = words.map(
-    (word) => Prisma.sql`
-      (2 * word_similarity(${word}, lower(p.title)) + word_similarity(${word}, p.search_text)
-        + (lower(p.title) ~ ${`\\m${word}`})::int)`,
+/**
+ * What typed words may mean, each by itself: words that begin with them, hold them, or are much alike.
+ * `forgiving` takes what was mistyped too: alike by trigrams, or with one slip.
+ * @param typed as `searchWords` gives them.
+ * @returns null where a word means nothing: then no product has all of them.
+ */
+export async function findMeanings(typed: string[], forgiving: boolean): Promise<Meaning[] | null> {
+  if (typed.length === 0) return null;
+  const slips = typed.map((word) => (forgiving ? oneSlip(word) : null));
+  const alike = forgiving
+    ? Prisma.sql`(s.word % t.typed OR s.word ~ t.slip)`
+    : Prisma.sql`(s.word LIKE '%' || t.typed || '%' OR t.typed <% s.word)`;
+  const meanings = await read((db) =>
+    db.$queryRaw<Meaning[]>(Prisma.sql`
+      SELECT t.typed, m.begins || m.others AS words, cardinality(m.begins) AS begin,
+        (SELECT count(*)::int FROM (
+          SELECT FROM product_word w WHERE w.word = ANY(m.begins || m.others) LIMIT ${countedProducts}
+        ) counted) AS products
+      FROM unnest(${typed}::text[], ${slips}::text[]) WITH ORDINALITY AS t(typed, slip, place)
+      CROSS JOIN LATERAL (
+        SELECT
+          ARRAY(SELECT s.word FROM search_word s
+            WHERE s.word >= t.typed AND s.word < t.typed || U&'\\+10FFFF'
+            ORDER BY length(s.word), s.word LIMIT ${mostBeginnings}) AS begins,
+          ARRAY(SELECT s.word FROM search_word s
+            WHERE length(t.typed) > 2 AND ${alike} AND NOT starts_with(s.word, t.typed)
+            ORDER BY similarity(s.word, t.typed) DESC, s.word LIMIT ${mostOthers}) AS others
+      ) m
+      ORDER BY t.place`),
   );
-  return Prisma.sql`(${Prisma.join(scores, ' + ')} + p.available::int * 0.1)`;
+  return meanings.every(({ words }) => words.length > 0) ? meanings : null;
+}
+
+/** Whether row s has every word, by any of its meanings. */
+export function hasWords(search: Meaning[]): Prisma.Sql {
+  const each = search.map(({ words }) => Prisma.sql`s.words && ${words}::text[]`);
+  return Prisma.join(each, ' AND ');
+}
+
+/** How well row s answers: a word itself weighs more than another that begins so, and either more in the title. */
+export function relevance(search: Meaning[]): Prisma.Sql {
+  const scores = search.map(({ typed, words, begin }) => {
+    const inTitle = `\\m(${words.join('|')})\\M`;
+    return Prisma.sql`
+      CASE WHEN s.words @> ARRAY[${typed}::text] THEN 3
+        WHEN s.words && ${words.slice(0, begin)}::text[] THEN 2 ELSE 1 END
+      + 2 * (lower(s.title) ~ ${inTitle})::int`;
+  });
+  return Prisma.sql`(${Prisma.join(scores, ' + ')} + s.available::int * 0.1)`;
 }

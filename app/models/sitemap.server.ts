@@ -1,11 +1,18 @@
 import { Prisma, read } from '~/db.server';
-import { visible, visibleNow } from '~/models/visible.server';
+import { visible } from '~/models/visible.server';
 
-/** What one sitemap may hold (https://www.sitemaps.org/protocol.html). */
-export const sitemapSize = 50_000;
+/**
+ * Products' numbers that one sitemap covers; https://www.sitemaps.org/protocol.html allows 50,000 products,
+ * and as many sitemaps in an index. Small ones are made in milliseconds however large the shop is.
+ */
+export const sitemapSize = 1_000;
 
-export function countVisibleProducts(): Promise<number> {
-  return read((db) => db.product.count({ where: visibleNow() }));
+/** How many sitemaps cover all products: at least one. */
+export async function countSitemaps(): Promise<number> {
+  const newest = await read((db) =>
+    db.product.findFirst({ select: { number: true }, orderBy: { number: 'desc' } }),
+  );
+  return Math.max(1, Math.ceil((newest?.number ?? 0) / sitemapSize));
 }
 
 export type Entry = { slug: string; updatedAt: Date };
@@ -15,6 +22,7 @@ export function getProductEntries(part: number): Promise<Entry[]> {
   return read((db) =>
     db.$queryRaw<Entry[]>(Prisma.sql`
       SELECT p.slug, p.updated_at AS "updatedAt" FROM product p
-      WHERE ${visible} ORDER BY p.id LIMIT ${sitemapSize} OFFSET ${part * sitemapSize}`),
+      WHERE ${visible} AND p.number > ${part * sitemapSize}::int AND p.number <= ${(part + 1) * sitemapSize}::int
+      ORDER BY p.number`),
   );
 }

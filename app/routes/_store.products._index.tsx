@@ -25,7 +25,9 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const title = sale ? 'Sale' : 'All products';
   return pageMeta(matches, {
     title: page > 1 ? `${title}, page ${page}` : title,
-    description: `All ${data.list.facets.total} things in the shop, with their prices.`,
+    description: data.list.facets.complete
+      ? `All ${data.list.facets.total} things in the shop, with their prices.`
+      : 'All things in the shop, with their prices.',
     canonical: data.canonical,
   });
 };

@@ -5,6 +5,7 @@ import { ProductGrid } from '~/components/product-card';
 import { ProductList } from '~/components/product-list';
 import { SearchForm } from '~/components/search-form';
 import { getNewest } from '~/models/product.server';
+import { findMeanings } from '~/models/search.server';
 import { optional, sharedCategories } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
 import { getProductList } from '~/product-list.server';
@@ -16,18 +17,14 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const words = searchWords(query);
   const all = await sharedCategories(context);
   const categories = childrenOf(all, null);
-  const find = (forgiving: boolean) =>
-    getProductList({
-      url,
-      scope: { search: { words, forgiving } },
-      all,
-      choices: categories,
-      query,
-    });
-  let list = words.length > 0 ? await find(false) : null;
-  const forgiving = list?.facets.total === 0;
-  if (forgiving) list = await find(true);
-  const nothing = !list || list.facets.total === 0;
+  const find = async (forgiving: boolean) => {
+    const search = await findMeanings(words, forgiving);
+    return search && getProductList({ url, scope: { search }, all, choices: categories, query });
+  };
+  let list = await find(false);
+  const forgiving = !list?.facets.total;
+  if (forgiving) list = (await find(true)) ?? list;
+  const nothing = !list?.facets.total;
   return {
     query,
     list,
@@ -43,6 +40,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
 export default function SearchPage() {
   const { query, list, forgiving, categories, newest } = useLoaderData<typeof loader>();
   const found = (list?.facets.total ?? 0) > 0;
+  const nothing = (
+    <div className="notice">
+      <p>We found nothing for “{query}”.</p>
+      <p>Fewer or simpler words often help: “lamp” rather than “a lamp for the hall”.</p>
+    </div>
+  );
   return (
     <main id="main" className="page">
       <div className="page-head">
@@ -52,19 +55,8 @@ export default function SearchPage() {
           <p className="notice">Nothing is written exactly like that. These come close:</p>
         ) : null}
       </div>
-      {list ? (
-        <ProductList
-          list={list}
-          path="/search"
-          query={query}
-          empty={
-            <div className="notice">
-              <p>We found nothing for “{query}”.</p>
-              <p>Fewer or simpler words often help: “lamp” rather than “a lamp for the hall”.</p>
-            </div>
-          }
-        />
-      ) : null}
+      {list ? <ProductList list={list} path="/search" query={query} empty={nothing} /> : null}
+      {!list && query ? nothing : null}
       {categories.length > 0 ? (
         <section className="section" aria-labelledby="around">
           <h2 id="around">Or look around</h2>

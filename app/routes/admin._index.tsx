@@ -5,6 +5,7 @@ import { Moment } from '~/components/admin/moment';
 import { Problem } from '~/components/admin/problem';
 import { StatusBadge } from '~/components/admin/status-badge';
 import { countCategories } from '~/models/category-write.server';
+import { countText } from '~/models/product-table';
 import { countByStatus, getRecentProducts } from '~/models/product-table.server';
 
 export const meta: MetaFunction = () => [{ title: 'Overview · Admin' }];
@@ -21,10 +22,14 @@ export const loader = adminLoader(async ({ admin }) => {
 export default function Overview() {
   const { name, counts, categories, recent } = useLoaderData<typeof loader>();
   const figures = [
-    { text: 'Active products', count: counts.active, to: '/admin/products?status=active' },
-    { text: 'Drafts', count: counts.draft, to: '/admin/products?status=draft' },
-    { text: 'Archived', count: counts.archived, to: '/admin/products?status=archived' },
-    { text: 'Categories', count: categories, to: '/admin/categories' },
+    {
+      text: 'Active products',
+      count: countText(counts.active),
+      to: '/admin/products?status=active',
+    },
+    { text: 'Drafts', count: countText(counts.draft), to: '/admin/products?status=draft' },
+    { text: 'Archived', count: countText(counts.archived), to: '/admin/products?status=archived' },
+    { text: 'Categories', count: countText(categories), to: '/admin/categories' },
   ];
   return (
     <>
@@ -38,7 +43,7 @@ export default function Overview() {
         {figures.map(({ text, count, to }) => (
           <li key={text}>
             <Link to={to}>
-              <span className="figure-count">{count.toLocaleString('en')}</span>
+              <span className="figure-count">{count}</span>
               <span>{text}</span>
             </Link>
           </li>

@@ -4,7 +4,7 @@ import { adminLoader } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { Problem } from '~/components/admin/problem';
 import { ProductTable } from '~/components/admin/product-table';
-import { defaultDirection, parseTableQuery, tableHref } from '~/models/product-table';
+import { countText, defaultDirection, parseTableQuery, tableHref } from '~/models/product-table';
 import { getProductTable } from '~/models/product-table.server';
 import { shop } from '~/shop.server';
 
@@ -23,7 +23,7 @@ const tabs = [
 ] as const;
 
 export default function Products() {
-  const { query, counts, total, pages, products, locale } = useLoaderData<typeof loader>();
+  const { query, counts, total, most, pages, products, locale } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   return (
     <>
@@ -64,7 +64,7 @@ export default function Products() {
                 to={tableHref(query, { status })}
                 aria-current={query.status === status ? 'page' : undefined}
               >
-                {text} <span className="count">{counts[status].toLocaleString('en')}</span>
+                {text} <span className="count">{countText(counts[status], most)}</span>
               </Link>
             </li>
           ))}
@@ -83,7 +83,7 @@ export default function Products() {
             </Link>
           ) : null}
           <span>
-            Page {query.page} of {pages}, {total.toLocaleString('en')} products
+            Page {query.page} of {pages}, {countText(total, most)} products
           </span>
           {query.page < pages ? (
             <Link className="button" to={tableHref(query, { page: query.page + 1 })} rel="next">

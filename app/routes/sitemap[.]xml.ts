@@ -1,24 +1,22 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { getCategories } from '~/models/category.server';
-import { countVisibleProducts, getProductEntries, sitemapSize } from '~/models/sitemap.server';
+import { countSitemaps, getProductEntries } from '~/models/sitemap.server';
 import { originOf } from '~/shop.server';
 import { sitemap, sitemapIndex, xml } from '~/sitemap.server';
 import { log } from '~/log.server';
 import { currentRequest } from '~/request.server';
 
-/** Every page worth finding: one list, or past 50,000 products an index of lists (?part=1 and so on). */
+/** Every page worth finding: one list, or past 1,000 products an index of lists (?part=1 and so on). */
 export async function loader({ request }: LoaderFunctionArgs) {
   const origin = originOf(request);
   const asked = new URL(request.url).searchParams.get('part');
   if (asked !== null && !/^[1-9]\d{0,4}$/.test(asked)) return xml(null);
   try {
-    if (asked === null) {
-      const parts = Math.ceil((await countVisibleProducts()) / sitemapSize);
-      if (parts > 1) return xml(sitemapIndex(origin, parts));
-    }
+    const parts = await countSitemaps();
     const part = asked === null ? 0 : Number(asked) - 1;
+    if (asked === null && parts > 1) return xml(sitemapIndex(origin, parts));
+    if (part >= parts) return xml(null);
     const products = await getProductEntries(part);
-    if (part > 0 && products.length === 0) return xml(null);
     return xml(sitemap(origin, products, part === 0 ? await getCategories() : []));
   } catch (error) {
     log.error(

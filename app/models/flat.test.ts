@@ -1,0 +1,108 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fillCatalogue } from '../../scripts/bench/catalogue';
+
+/**
+ * Pages do about as much work in a large shop as in a small one: the same pages are asked for in a shop, and in one
+ * ten times its size, and the blocks that PostgreSQL touched are compared. They are exact; times would not be.
+ */
+const sizes = [1_000, 10_000];
+/** What counting the products of a list takes at most: where a shop grows up to that bound, so may its pages. */
+const bound = 12_000;
+const pagesOfEach = 5;
+
+const url = process.env.DATABASE_URL ?? '';
+// One connection, whose statistics can be asked to be there at once.
+process.env.DATABASE_URL = `${url}?connection_limit=1`;
+const { disconnect, read } = await import('~/db.server');
+const { kinds, open } = await import('../../scripts/bench/pages');
+
+const client = new pg.Client({ connectionString: url });
+const touched = new Map<string, { blocks: number; scanned: string[] }[]>();
+
+beforeAll(async () => {
+  await client.connect();
+  for (const size of sizes) {
+    await client.query(
+      'TRUNCATE product, category, image_file, search_word, product_word RESTART IDENTITY CASCADE',
+    );
+    await fillCatalogue(client, size);
+    for (const kind of Object.keys(kinds)) {
+      const before = await statistics();
+      for (let n = 0; n < pagesOfEach; n += 1) await open(kind, n);
+      touched.set(kind, [
+        ...(touched.get(kind) ?? []),
+        difference(before, await statistics(), size),
+      ]);
+    }
+  }
+}, 300_000);
+afterAll(() => Promise.all([client.end(), disconnect()]));
+
+describe.each(Object.keys(kinds))('%s', (kind) => {
+  test('reads no table from end to end', () => {
+    expect(touched.get(kind)?.at(-1)?.scanned).toEqual([]);
+  });
+
+  test('touches about as many blocks in a large shop as in a small one', () => {
+    const [small, large] = (touched.get(kind) ?? []).map(({ blocks }) => blocks / pagesOfEach);
+    expect(small).toBeGreaterThan(0);
+    expect(large).toBeLessThan(Math.max(3 * (small ?? 0), bound));
+  });
+});
+
+test('the shop that is measured is as the triggers would have made it', async () => {
+  const kept = async () => {
+    const { rows } = await client.query(`
+      SELECT (SELECT md5(string_agg(p::text, '' ORDER BY id)) FROM
+          (SELECT id, search_text, words, price_min, price_max, on_sale, available FROM product) p) AS products,
+        (SELECT md5(string_agg(c::text, '' ORDER BY product_id, category_id)) FROM product_category c) AS categories,
+        (SELECT md5(string_agg(w::text, '' ORDER BY word, product_id)) FROM product_word w) AS words`);
+    return rows[0] as unknown;
+  };
+  const before = await kept();
+  await client.query(
+    'UPDATE product SET words = DEFAULT, price_min = 0, on_sale = false, available = false',
+  );
+  await client.query('UPDATE product_category SET visible_from = DEFAULT, price_min = 0');
+  await client.query('UPDATE variant SET stock = stock');
+  await client.query("UPDATE product SET status = 'draft' WHERE status = 'active'");
+  await client.query(
+    "UPDATE product SET status = 'active' WHERE status = 'draft' AND published_at IS NOT NULL",
+  );
+  expect(await kept()).toEqual(before);
+});
+
+type Statistics = Map<string, { blocks: number; scanned: number }>;
+
+/** Of each table: blocks of it and of its indexes touched so far, and rows read without an index. */
+async function statistics(): Promise<Statistics> {
+  await read((db) => db.$queryRaw`SELECT pg_stat_force_next_flush()::text`);
+  const { rows } = await client.query<{ name: string; blocks: string; scanned: string }>(`
+    SELECT relname AS name, seq_tup_read AS scanned,
+      heap_blks_read + heap_blks_hit + coalesce(idx_blks_read + idx_blks_hit, 0) AS blocks
+    FROM pg_statio_user_tables JOIN pg_stat_user_tables USING (relid, relname)`);
+  return new Map(
+    rows.map(({ name, blocks, scanned }) => [
+      name,
+      { blocks: Number(blocks), scanned: Number(scanned) },
+    ]),
+  );
+}
+
+/** Categories and picture files are few in any shop. */
+const large = ['product', 'product_category', 'product_word', 'product_image', 'variant'];
+
+function difference(before: Statistics, after: Statistics, size: number) {
+  const of = (name: string) => {
+    const [then, now] = [before.get(name), after.get(name)];
+    return {
+      blocks: (now?.blocks ?? 0) - (then?.blocks ?? 0),
+      scanned: (now?.scanned ?? 0) - (then?.scanned ?? 0),
+    };
+  };
+  return {
+    blocks: [...after.keys()].reduce((sum, name) => sum + of(name).blocks, 0),
+    scanned: large.filter((name) => of(name).scanned >= size),
+  };
+}

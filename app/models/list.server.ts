@@ -1,0 +1,145 @@
+import { Prisma, read } from '~/db.server';
+import { type Listing, mostCounted, pageSize } from '~/listing';
+import { type Card, cards } from '~/models/card.server';
+import { type Rows, rowsOf, type Scope } from '~/models/list-rows.server';
+import { hasWords, relevance } from '~/models/search.server';
+
+export type { Scope } from '~/models/list-rows.server';
+
+/** One page of a list, and what the list can be narrowed by. */
+export type List = {
+  products: Card[];
+  /** Products with every filter applied, as far as they were counted. */
+  total: number;
+  /** Whether those are all. Where they aren't, nothing below is counted. */
+  complete: boolean;
+  inStock: number | null;
+  onSale: number | null;
+  /** Minor units; null in an empty list, too. */
+  low: number | null;
+  high: number | null;
+  /** The most frequent ones, of the products counted. */
+  tags: { tag: string; count: number | null }[];
+  categories: { id: string; count: number }[];
+};
+
+/** Rows looked through in the list's own order for each page of it, before an index of what it is narrowed by is asked. */
+const lookedThrough = 4_000;
+
+/**
+ * One page of a list with its facets, in one statement that does about as much in a large shop as in a
+ * small one: docs/decisions/033-lists-that-stay-fast.md.
+ * @param chosen the ids that listing.category stands for, null without one.
+ * @param groups the categories to count, each with the ids of its branch.
+ */
+export async function getList(
+  scope: Scope,
+  listing: Listing,
+  chosen: string[] | null,
+  groups: { id: string; branch: string[] }[],
+): Promise<List> {
+  const { search } = scope;
+  const rows = rowsOf(search ? scope : { categoryIds: chosen ?? scope.categoryIds }, listing);
+  const filters = filtersOf(scope, listing, chosen);
+  const byRelevance = search && listing.sort === null;
+  const order = byRelevance
+    ? Prisma.sql`${relevance(search)} DESC, ${rows.order}`
+    : Prisma.sql`${rows.order}`;
+  const page = Prisma.sql`
+    SELECT id, row_number() OVER () AS place FROM (
+      SELECT s.id FROM counted s ORDER BY ${order}
+      LIMIT ${pageSize} OFFSET ${(listing.page - 1) * pageSize}
+    ) s`;
+  const [list] = await read((db) =>
+    db.$queryRaw<List[]>(Prisma.sql`
+      WITH ${matches(rows, filters, listing.page)}
+      SELECT least(count, ${mostCounted}) AS total, complete,
+        CASE WHEN complete THEN in_stock END AS "inStock",
+        CASE WHEN complete THEN on_sale END AS "onSale",
+        CASE WHEN complete THEN low END AS low, CASE WHEN complete THEN high END AS high,
+        (SELECT coalesce(jsonb_agg(card), '[]') FROM (${cards(page)}) card) AS products,
+        (SELECT coalesce(jsonb_agg(t), '[]') FROM (
+          SELECT tag, CASE WHEN complete THEN count(*) END AS count FROM counted, unnest(tags) AS tag
+          GROUP BY tag ORDER BY count(*) DESC, tag LIMIT 16
+        ) t) AS tags,
+        CASE WHEN complete THEN (${categoryCounts(groups)}) ELSE '[]' END AS categories
+      FROM (
+        SELECT count(*)::int, (SELECT whole OR far FROM state) AND count(*) <= ${mostCounted} AS complete,
+          count(*) FILTER (WHERE available)::int AS in_stock, count(*) FILTER (WHERE on_sale)::int AS on_sale,
+          min(price_min) AS low, max(price_min) AS high
+        FROM counted
+      ) total`),
+  );
+  if (!list) throw new Error('An aggregate answered without a row.');
+  return list;
+}
+
+/**
+ * `counted`: the list's first rows in its order, as many as are counted. They are found near the list's beginning,
+ * or, where what is looked for is so rare that few are there, far: through the indexes of what it is narrowed by.
+ */
+function matches(rows: Rows, filters: Prisma.Sql, page: number): Prisma.Sql {
+  const most = mostCounted + 1;
+  const looked = lookedThrough * page;
+  const enough = page * pageSize + 1;
+  const once = rows.repeated
+    ? Prisma.raw(`DISTINCT ON (${rows.order.sql.replaceAll(' DESC', '')})`)
+    : Prisma.empty;
+  // PostgreSQL reads the stream as far as it is asked for, and once.
+  return Prisma.sql`
+    stream AS MATERIALIZED (${rows.first(looked)}),
+    near AS MATERIALIZED (
+      SELECT ${once} * FROM (${rows.whole ?? Prisma.sql`SELECT * FROM stream`}) s WHERE ${filters} ORDER BY ${rows.order} LIMIT ${most}
+    ),
+    looked AS MATERIALIZED (
+      SELECT found, found < ${most} AND (SELECT count(*) FROM stream) < ${looked} AS whole
+      FROM (SELECT count(*) AS found FROM near) n
+    ),
+    state AS MATERIALIZED (
+      SELECT whole, NOT whole AND found < ${enough} AS far FROM looked
+    ),
+    far AS MATERIALIZED (
+      SELECT * FROM (${rows.all}) s WHERE (SELECT far FROM state) AND ${filters}
+    ),
+    counted AS MATERIALIZED (
+      SELECT ${once} * FROM (
+        SELECT * FROM near WHERE NOT (SELECT far FROM state) UNION ALL SELECT * FROM far
+      ) s ORDER BY ${rows.order} LIMIT ${most}
+    )`;
+}
+
+/** What narrows the rows s. */
+function filtersOf({ search }: Scope, listing: Listing, chosen: string[] | null): Prisma.Sql {
+  const { min, max, tags, available, sale } = listing;
+  const filters = [
+    ...(search && listing.sort && listing.sort !== 'newest' ? [hasWords(search)] : []),
+    ...(search && chosen ? [isIn(chosen)] : []),
+    ...(min !== null ? [Prisma.sql`s.price_min >= ${min}::int`] : []),
+    ...(max !== null ? [Prisma.sql`s.price_min <= ${max}::int`] : []),
+    ...(tags.length > 0 ? [Prisma.sql`s.tags @> ${tags}::text[]`] : []),
+    ...(available ? [Prisma.sql`s.available`] : []),
+    ...(sale ? [Prisma.sql`s.on_sale`] : []),
+  ];
+  return filters.length > 0 ? Prisma.join(filters, ' AND ') : Prisma.sql`true`;
+}
+
+function isIn(categoryIds: string[]): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT FROM product_category c WHERE c.product_id = s.id AND c.category_id = ANY(${categoryIds}::uuid[]))`;
+}
+
+/** OFFSET keeps the products' categories from being joined by reading those of all products. */
+function categoryCounts(groups: { id: string; branch: string[] }[]): Prisma.Sql {
+  const members = groups.flatMap(({ branch }) => branch);
+  const owners = groups.flatMap(({ id, branch }) => branch.map(() => id));
+  return Prisma.sql`
+    SELECT coalesce(jsonb_agg(c), '[]') FROM (
+      SELECT g.owner AS id, count(DISTINCT s.id)::int AS count
+      FROM counted s
+      CROSS JOIN LATERAL (
+        SELECT category_id FROM product_category WHERE product_id = s.id OFFSET 0
+      ) c
+      JOIN unnest(${members}::uuid[], ${owners}::uuid[]) AS g(member, owner) ON g.member = c.category_id
+      GROUP BY g.owner
+    ) c`;
+}

@@ -1,0 +1,95 @@
+/**
+ * Whether a page's queries take longer in a large shop: fills a database of its own for each size, asks for the
+ * same pages in turns, and writes the table to docs/benchmarks/queries.md.
+ *
+ *   npm run bench:queries -- --sizes 1000,10000,100000,1000000
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { pushSchema } from '~/db/schema.server';
+import { startThrowawayCluster } from '../postgres/throwaway.js';
+import { cloneDatabase } from '../test/database.js';
+import { fillCatalogue } from './catalogue';
+import { type Times, report } from './report';
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '1000,10000,100000,1000000' },
+    rounds: { type: 'string', default: '12' },
+    out: { type: 'string', default: 'docs/benchmarks/queries.md' },
+  },
+});
+const sizes = values.sizes.split(',').map(Number);
+const rounds = Number(values.rounds);
+/** Pages of one kind that a shop is asked for before the next shop's turn. */
+const perTurn = 8;
+
+const cluster = await startThrowawayCluster();
+try {
+  const shops: Shop[] = [];
+  for (const size of sizes) shops.push(await openShop(size));
+  const times: Times = new Map();
+  const kinds = (await shops[0]?.ask<string[]>({ list: true })) ?? [];
+  for (const kind of kinds) {
+    times.set(kind, await measure(shops, kind));
+    console.error(`measured: ${kind}`);
+  }
+  for (const shop of shops) shop.close();
+  const text = report(sizes, times, { pages: rounds * perTurn });
+  console.log(text);
+  await mkdir('docs/benchmarks', { recursive: true });
+  await writeFile(values.out, text);
+} finally {
+  await cluster.stop();
+}
+
+type Shop = Awaited<ReturnType<typeof openShop>>;
+
+/** A filled database, and a process that asks it for pages. */
+async function openShop(size: number) {
+  const begun = performance.now();
+  const database = await cloneDatabase(cluster.url('postgres'), `shop_${size}`, 'template0');
+  await pushSchema(database, 'bench');
+  const client = new pg.Client({ connectionString: database });
+  await client.connect();
+  await fillCatalogue(client, size, (done) => {
+    if (done % 100_000 === 0) console.error(`${done.toLocaleString('en')} products`);
+  });
+  await client.end();
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  console.error(`${size.toLocaleString('en')} products are there after ${seconds} s`);
+  const child = fork(fileURLToPath(new URL('asked.ts', import.meta.url)), {
+    env: {
+      ...process.env,
+      DATABASE_URL: database,
+      SESSION_SECRET: 'a secret that is only good for measuring',
+    },
+  });
+  return {
+    async ask<Answer>(asked: object): Promise<Answer> {
+      child.send(asked);
+      const [answer] = (await once(child, 'message')) as [Answer];
+      return answer;
+    },
+    close: () => child.kill(),
+  };
+}
+
+/** Times in ms of pages of one kind, for each shop; the shops take turns, so that a busy machine is busy for all. */
+async function measure(shops: Shop[], kind: string): Promise<number[][]> {
+  const times: number[][] = shops.map(() => []);
+  // The first pages of a kind fill the caches of a connection; all of them are counted but these.
+  for (const shop of shops) await shop.ask({ kind, from: 0, count: perTurn });
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, shop] of shops.entries()) {
+      times[index]?.push(
+        ...(await shop.ask<number[]>({ kind, from: round * perTurn, count: perTurn })),
+      );
+    }
+  }
+  return times;
+}
