@@ -1,3 +1,4 @@
+import { request as open } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, type Shop, test } from './fixtures';
@@ -122,4 +123,25 @@ test('a client that leaves in the middle of its request harms nobody', async ({
     socket.resetAndDestroy();
   }
   expect((await request.get('/products')).status()).toBe(200);
+});
+
+test('a client that sends far too much may finish, reads the refusal, and can go on', async ({
+  shop,
+}) => {
+  const size = 20 * 1024 * 1024;
+  const sending = open(`${shop.url}/admin/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'multipart/form-data; boundary=x', 'Content-Length': size },
+  });
+  const sent = new Promise((resolve) => sending.once('finish', resolve));
+  const answered = new Promise<number | undefined>((resolve, reject) => {
+    sending.once('error', reject);
+    sending.once('response', (response) => {
+      response.resume();
+      response.once('end', () => resolve(response.statusCode));
+    });
+  });
+  sending.end(Buffer.alloc(size));
+  expect(await answered).toBe(413);
+  await sent;
 });

@@ -12,6 +12,7 @@ import { answerInTime } from '~/server/deadline';
 import { acceptedEncoding, encode } from '~/server/encoding';
 import { beginExchange, type Exchange, trusting } from '~/server/exchange';
 import { answerHealth } from '~/server/health';
+import { discardRest } from '~/server/leftover';
 import { limits, refuseMalformed } from '~/server/limits';
 import { Shutdown } from '~/server/shutdown';
 import { brokenAnswer, lateAnswer } from '~/server/stand-in';
@@ -65,6 +66,8 @@ export async function serveShop(
       );
       if (res.headersSent) res.destroy();
       else await sendResponse(res, brokenAnswer(exchange));
+    } finally {
+      discardRest(req);
     }
   }
 
