@@ -41,9 +41,9 @@ export class Attempt {
 const cuts = new WeakSet<Client | PoolClient>();
 
 /** Destroys a connection's socket: no goodbye that a dead peer would never answer. */
-export function cut(client: Client | PoolClient): void {
+export function cut(client: Client | PoolClient, reason?: Error): void {
   cuts.add(client);
-  client.connection.stream.destroy();
+  client.connection.stream.destroy(reason);
 }
 
 /** Whether a connection ended by our own hand, which says nothing of the others. */

@@ -1,13 +1,9 @@
 import pg from 'pg';
 import { type Attempt, currentAttempt, cut, wasCut } from '~/db/attempt.server';
-import {
-  classify,
-  classifyConnect,
-  ConnectError,
-  endsConnections,
-  RolledBackError,
-} from '~/db/errors.server';
+import { clearDeadline, setDeadline } from '~/db/deadline.server';
+import { classify, classifyConnect, ConnectError, endsConnections } from '~/db/errors.server';
 import { type BreakerState, Reachability } from '~/db/reachability.server';
+import { holdQueries } from '~/db/queries.server';
 import { fullJitter } from '~/db/retry.server';
 import { type DatabaseSettings, toPoolConfig } from '~/db/settings.server';
 
@@ -37,7 +33,7 @@ const redial = { base: 50, cap: 400 };
  *   transaction, and nothing is unanswered: else it is cut. (Without that, a write can be
  *   acknowledged inside somebody else's transaction and vanish with it.)
  * - when one connection is lost, those made before are not used again: they died together.
- * - a COMMIT that PostgreSQL answers with a rollback is an error.
+ * - a connection that does not answer in time is cut.
  */
 export class DoorPool extends pg.Pool {
   readonly #settings: DatabaseSettings;
@@ -46,6 +42,7 @@ export class DoorPool extends pg.Pool {
   readonly #Client: typeof pg.Client;
   readonly #reachability = new Reachability(() => this.#probe());
   #generation = 0;
+  #waiting = 0;
   readonly #generations = new WeakMap<pg.PoolClient, number>();
 
   constructor(settings: DatabaseSettings, events: PoolEvents) {
@@ -85,11 +82,11 @@ export class DoorPool extends pg.Pool {
 
   /** Connections in use, idle, and operations waiting for one. */
   get numbers() {
-    const { totalCount, idleCount, waitingCount } = this;
+    const { totalCount, idleCount } = this;
     return {
       size: totalCount,
       idle: idleCount,
-      waiting: waitingCount,
+      waiting: this.#waiting,
       limit: this.#settings.connectionLimit,
     };
   }
@@ -118,20 +115,29 @@ export class DoorPool extends pg.Pool {
 
   async #acquire(attempt: Attempt | undefined): Promise<pg.PoolClient> {
     const until = performance.now() + this.#settings.poolTimeout;
-    if (this.waitingCount >= waitersPerConnection * this.#settings.connectionLimit) {
+    if (this.#waiting >= waitersPerConnection * this.#settings.connectionLimit) {
       throw new ConnectError('Too many operations wait for a connection already.', {
         class: 'never-sent',
         code: 'pool full',
       });
     }
     if (this.idleCount === 0) this.#events.waited();
+    this.#waiting += 1;
+    try {
+      return await this.#waitForOne(attempt, until);
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  async #waitForOne(attempt: Attempt | undefined, until: number): Promise<pg.PoolClient> {
     for (let failures = 0; ; failures += 1) {
       if (attempt?.over) throw abandoned();
       while (this.idleCount === 0 && this.#reachability.state !== 'closed') {
         await this.#reachability.wait(until);
       }
       try {
-        const client = await super.connect();
+        const client = await this.#take(until);
         if (this.#mayLend(client, attempt)) return this.#lend(client, attempt);
       } catch (error) {
         const failure = this.#explain(error);
@@ -140,6 +146,23 @@ export class DoorPool extends pg.Pool {
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
+  }
+
+  /** A connection of node-postgres' pool, unless none is to be had in time; one that comes too late goes back. */
+  #take(until: number): Promise<pg.PoolClient> {
+    return new Promise((resolve, reject) => {
+      let late = false;
+      const deadline = setDeadline(until, () => {
+        late = true;
+        reject(new Error('timeout exceeded when trying to connect'));
+      });
+      super.connect((error, client) => {
+        clearDeadline(deadline);
+        if (late) client?.release();
+        else if (client) resolve(client);
+        else reject(error ?? new Error('No connection.'));
+      });
+    });
   }
 
   /** Whether a connection that is to be had may go to this try; if not, it is given back or thrown away. */
@@ -211,11 +234,10 @@ export class DoorPool extends pg.Pool {
     client.connection.prependListener('errorMessage', ({ code }: { code?: string }) => {
       if (endsConnections(code)) lost(code ?? '');
     });
-    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-    client.query = ((...args: unknown[]) =>
-      isCommit(args[0])
-        ? (query(...args) as Promise<pg.QueryResult>).then(requireCommitted)
-        : query(...args)) as typeof client.query;
+    holdQueries(client, this.#settings.queryTimeout, () => {
+      lost('query timeout');
+      cut(client, new Error('Query read timeout'));
+    });
   }
 }
 
@@ -235,17 +257,6 @@ function dirtOf(client: pg.PoolClient): 'unanswered' | 'in a transaction' | unde
   if (!hasExecuted) return undefined;
   if (!readyForQuery) return 'unanswered';
   return client.getTransactionStatus() === 'I' ? undefined : 'in a transaction';
-}
-
-function isCommit(query: unknown): boolean {
-  return typeof query === 'object' && query !== null && 'text' in query && query.text === 'COMMIT';
-}
-
-function requireCommitted(result: pg.QueryResult): pg.QueryResult {
-  if (result.command === 'COMMIT') return result;
-  throw new RolledBackError(
-    'PostgreSQL rolled the transaction back: a statement in it had failed, and its error was swallowed.',
-  );
 }
 
 /** The pool's own timeout is for waiting; each new connection has its shorter one. */

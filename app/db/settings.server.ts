@@ -178,13 +178,11 @@ function parseUrl(databaseUrl: string): URL {
   return url;
 }
 
-/** The settings in node-postgres' words. */
+/** The settings in node-postgres' words, but for those the pool sees to itself. */
 export function toPoolConfig(settings: DatabaseSettings): PoolConfig {
   return {
     connectionString: settings.connectionString,
     max: settings.connectionLimit,
-    connectionTimeoutMillis: settings.poolTimeout,
-    query_timeout: settings.queryTimeout,
     statement_timeout: settings.statementTimeout,
     lock_timeout: settings.lockTimeout,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeout,

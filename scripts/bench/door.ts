@@ -10,13 +10,11 @@ import { Door } from '~/db/door.server';
 import { PrismaClient } from '~/db/generated/client';
 import { pushSchema } from '~/db/schema.server';
 import { readDatabaseSettings } from '~/db/settings.server';
-import { startThrowawayCluster } from '../postgres/throwaway.js';
 
 const rounds = { warmUp: 100, counted: 1000, queries: 25 };
 
 async function main(): Promise<void> {
-  const cluster = await startThrowawayCluster();
-  const databaseUrl = cluster.url('postgres');
+  const databaseUrl = process.env.DATABASE_URL ?? '';
   await pushSchema(databaseUrl, 'bench');
   const pool = new pg.Pool({ connectionString: databaseUrl });
   const bare = new PrismaClient({ adapter: new PrismaPg(pool) });
@@ -48,7 +46,6 @@ async function main(): Promise<void> {
       `ratio ${median(ratios).toFixed(3)} (medians of ${rounds.counted} rounds of ${rounds.queries} queries each)`,
   );
   await Promise.all([pool.end(), door.close()]);
-  await cluster.stop();
 }
 
 function median(values: number[]): number {
