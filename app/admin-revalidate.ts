@@ -1,11 +1,17 @@
 import type { ShouldRevalidateFunction } from '@remix-run/react';
+import { isUnanswered } from '~/admin-unanswered';
 
 /**
- * An upload changes nothing that a page shows, and neither does what was refused: loading anew would
+ * An upload changes nothing that a page shows, and neither does what was refused or not answered: loading anew would
  * only take a half-filled form away. Single fetch's default is `true` whatever the action's status.
  */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
   formAction,
+  actionResult,
   actionStatus = 200,
   defaultShouldRevalidate,
-}) => formAction !== '/admin/images' && actionStatus < 400 && defaultShouldRevalidate;
+}) =>
+  formAction !== '/admin/images' &&
+  actionStatus < 400 &&
+  !isUnanswered(actionResult) &&
+  defaultShouldRevalidate;

@@ -2,13 +2,13 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@re
 import { requireAdmin } from '~/auth.server';
 import type { Obstacle } from '~/components/admin/obstacle';
 import type { Admin } from '~/models/admin-session.server';
-import { isDatabaseAway } from '~/models/database-away.server';
+import { whyAway } from '~/models/database-away.server';
 import { readForm, STRANGERS_BYTES } from '~/read-form.server';
 import { requireSameOrigin } from '~/same-origin.server';
 
 type LoadArgs = LoaderFunctionArgs & { admin: Admin };
 type ActArgs = ActionFunctionArgs & { admin: Admin; form: FormData };
-type AgainArgs = ActionFunctionArgs & { form: FormData; obstacle: Obstacle };
+type AgainArgs = ActionFunctionArgs & { form: FormData; obstacle: Met };
 
 /**
  * Requests whose action has answered with the form as it was sent. Their loaders, which come after
@@ -35,7 +35,8 @@ export function adminLoader<Result, Unanswered = never>(
       const admin = await requireAdmin(args.request);
       return await load({ ...args, admin });
     } catch (error) {
-      if (isDatabaseAway(error)) throw unavailable();
+      const why = whyAway(error);
+      if (why) throw unavailable(why);
       throw error;
     }
   };
@@ -60,7 +61,7 @@ export function adminAction<Result, Again = never>(
     } catch (error) {
       const obstacle = obstacleOf(error);
       if (!obstacle) throw error;
-      const refuse = obstacle === 'away' ? unavailable : signedOut;
+      const refuse = obstacle === 'signed-out' ? signedOut : () => unavailable(obstacle);
       if (!again) throw refuse();
       const limit = obstacle === 'signed-out' ? STRANGERS_BYTES : undefined;
       try {
@@ -81,20 +82,30 @@ export function adminAction<Result, Again = never>(
 
 /** The status of an answer that only shows the form again. */
 export function statusOf(obstacle: Obstacle): 401 | 503 {
-  return obstacle === 'away' ? 503 : 401;
+  return obstacle === 'signed-out' ? 401 : 503;
 }
 
-function obstacleOf(error: unknown): Obstacle | null {
-  if (isDatabaseAway(error)) return 'away';
-  return error instanceof Response && error.status === 401 ? 'signed-out' : null;
+type Met = 'away' | 'slow' | 'unknown' | 'signed-out';
+
+function obstacleOf(error: unknown): Met | null {
+  return error instanceof Response && error.status === 401 ? 'signed-out' : whyAway(error);
 }
 
 export const AWAY = 'The database is not answering.';
 
 const noStore = { 'Cache-Control': 'no-store' };
 
-function unavailable() {
-  return new Response(AWAY, { status: 503, headers: { ...noStore, 'Retry-After': '5' } });
+const sentences = {
+  away: 'Nothing is lost: what was saved is safe. Try again in a moment.',
+  slow: 'It needed too long for this and gave it up; nothing was changed. Try again in a moment.',
+  unknown: 'Its answer was lost, so this may have been done, or not. Look before you do it again.',
+};
+
+function unavailable(why: keyof typeof sentences) {
+  return new Response(sentences[why], {
+    status: 503,
+    headers: { ...noStore, 'Retry-After': '5' },
+  });
 }
 
 function signedOut() {

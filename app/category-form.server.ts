@@ -7,7 +7,8 @@ import type { CategoryRefusal } from '~/models/category-write.server';
 import { keyOf } from '~/product-form.server';
 
 export type CategoryReply = {
-  submission: SubmissionResult;
+  /** None where the form is left as it is. */
+  submission?: SubmissionResult;
   /** The key of the next try. */
   key: string;
   refused: string | null;

@@ -12,7 +12,8 @@ import { textOf } from '~/read-form.server';
 
 /** What a form that was not saved is shown again with: all that was typed, and why. */
 export type ProductFormReply = {
-  submission: SubmissionResult;
+  /** None where the form is left as it is. */
+  submission?: SubmissionResult;
   /** The key of the next try. */
   key: string;
   /** Of the pictures in the form. */

@@ -52,14 +52,15 @@ export const test = base.extend<OfTest, OfWorker>({
 /**
  * Serves the built shop from a process of its own, as `npm start` does, on a database.
  * @param databaseUrl may lead through a proxy of yours
+ * @param port where it is to listen; a free one when not said
  * @returns `died` resolves to what is said of the process's end.
  */
-export async function openShop(databaseUrl: string, kind: Kind = 'production') {
+export async function openShop(databaseUrl: string, kind: Kind = 'production', port?: number) {
   let log = '';
   const server = await startServer(
     {
       host: '127.0.0.1',
-      port: await freePort(),
+      port: port ?? (await freePort()),
       databaseUrl,
       sessionSecret: 'a secret that is only good for tests',
     },

@@ -1,7 +1,13 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import {
+  type ClientActionFunctionArgs,
+  Link,
+  useActionData,
+  useLoaderData,
+} from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
 import { parseCategoryForm, replyToCategory, replyToCategoryUnsaved } from '~/category-form.server';
 import { CategoryForm } from '~/components/admin/category-form';
 import { CategoryProblem } from '~/components/admin/category-problem';
@@ -9,6 +15,8 @@ import { withoutBranch } from '~/models/category-form';
 import { getCategoryForEdit, getCategoryRows, saveCategory } from '~/models/category-write.server';
 import { keyOf, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
+
+export { shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.category.title ?? 'Category'} · Admin` },
@@ -43,6 +51,9 @@ export const action = adminAction(
       statusOf(obstacle),
     ),
 );
+
+export const clientAction = (args: ClientActionFunctionArgs) =>
+  sendKeeping(args, ({ said, ...sent }) => ({ ...sent, refused: said }));
 
 export default function EditCategory() {
   const { category, parents, saveKey } = useLoaderData<typeof loader>();

@@ -33,9 +33,11 @@ export const action = adminAction(
   },
   ({ obstacle }) =>
     data(
-      obstacle === 'away'
-        ? `${AWAY} The category was not moved; try again in a moment.`
-        : 'You are signed out, so the category was not moved. Load the page anew to sign in.',
+      obstacle === 'signed-out'
+        ? 'You are signed out, so the category was not moved. Load the page anew to sign in.'
+        : obstacle === 'unknown'
+          ? 'The database did not answer in time: the category may have been moved, or not. Load the page anew to see.'
+          : `${AWAY} The category was not moved; try again in a moment.`,
       statusOf(obstacle),
     ),
 );

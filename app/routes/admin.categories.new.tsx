@@ -1,12 +1,15 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
 import { parseCategoryForm, replyToCategory, replyToCategoryUnsaved } from '~/category-form.server';
 import { CategoryForm } from '~/components/admin/category-form';
 import { CategoryProblem } from '~/components/admin/category-problem';
 import { getCategoryRows, saveCategory } from '~/models/category-write.server';
 import { keyOf } from '~/product-form.server';
+
+export { shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction = () => [{ title: 'New category · Admin' }];
 
@@ -26,6 +29,9 @@ export const action = adminAction(
   },
   ({ form, obstacle }) => data(replyToCategoryUnsaved(form, obstacle), statusOf(obstacle)),
 );
+
+export const clientAction = (args: ClientActionFunctionArgs) =>
+  sendKeeping(args, ({ said, ...sent }) => ({ ...sent, refused: said }));
 
 export default function NewCategory() {
   const { parents, saveKey } = useLoaderData<typeof loader>();

@@ -1,11 +1,19 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import {
+  type ClientActionFunctionArgs,
+  Link,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
 import { Banner } from '~/components/admin/banner';
 import { Moment } from '~/components/admin/moment';
 import { ProductForm } from '~/components/admin/product-form';
 import { ProductProblem } from '~/components/admin/product-problem';
+import { replyUnanswered } from '~/components/admin/product-unanswered';
 import { ProductStatusForms } from '~/components/admin/product-status-forms';
 import { StaleNotice } from '~/components/admin/stale-notice';
 import { StatusBadge } from '~/components/admin/status-badge';
@@ -79,6 +87,8 @@ export const action = adminAction(
       statusOf(obstacle),
     ),
 );
+
+export const clientAction = (args: ClientActionFunctionArgs) => sendKeeping(args, replyUnanswered);
 
 export default function EditProduct() {
   const { product, visible, fields, categories, currency, saveKey } =

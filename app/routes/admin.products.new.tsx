@@ -1,9 +1,11 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData } from '@remix-run/react';
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
 import { ProductForm } from '~/components/admin/product-form';
 import { ProductProblem } from '~/components/admin/product-problem';
+import { replyUnanswered } from '~/components/admin/product-unanswered';
 import { saveProduct } from '~/models/admin-product.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { emptyProduct } from '~/models/product-form';
@@ -35,6 +37,8 @@ export const action = adminAction(
   },
   ({ form, obstacle }) => data(replyUnsaved(form, obstacle), statusOf(obstacle)),
 );
+
+export const clientAction = (args: ClientActionFunctionArgs) => sendKeeping(args, replyUnanswered);
 
 export default function NewProduct() {
   const { categories, currency, saveKey } = useLoaderData<typeof loader>();

@@ -3,6 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { type ReactNode, useId } from 'react';
 import type { CategoryReply } from '~/category-form.server';
+import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
@@ -50,8 +51,16 @@ export function CategoryForm(props: Props) {
         </div>
       </div>
       {props.notice}
-      {reply?.obstacle ? <ObstacleBanner obstacle={reply.obstacle} /> : null}
-      {reply?.refused ? <Banner tone="bad" title={reply.refused} /> : null}
+      {reply?.obstacle ? (
+        <Attention to={reply}>
+          <ObstacleBanner obstacle={reply.obstacle} />
+        </Attention>
+      ) : null}
+      {reply?.refused ? (
+        <Attention to={reply}>
+          <Banner tone="bad" title={reply.refused} />
+        </Attention>
+      ) : null}
       <ErrorSummary formId={form.id} errors={form.status === 'error' ? form.allErrors : {}} />
       <section className="panel stack" aria-label="Category">
         <Field label="Title" field={fields.title}>

@@ -28,8 +28,22 @@ export function Problem() {
   );
 }
 
+/** What the browser throws where nothing came back, and single fetch for a proxy's own page. */
+function isNoAnswer(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /failed to fetch|networkerror|load failed|turbo-stream/i.test(error.message)
+  );
+}
+
 function explain(error: unknown): { title: string; text: string } {
   if (!isRouteErrorResponse(error)) {
+    if (isNoAnswer(error)) {
+      return {
+        title: 'The shop did not answer',
+        text: 'Your connection broke, or the shop is just restarting. If you were sending something, it may have been done, or not: look before you do it again.',
+      };
+    }
     return {
       title: 'This page broke',
       text: 'Something in the shop’s own program failed; the server’s log has the details. Nothing was saved that you were not told of. Try again, and go back to keep what you typed.',
@@ -48,8 +62,8 @@ function explain(error: unknown): { title: string; text: string } {
       return { title: 'Not allowed', text: said ?? 'You may not do this.' };
     case 503:
       return {
-        title: 'The database is not answering',
-        text: 'Nothing is lost: what was saved is safe, and the shop’s pages are served as far as it goes. Try again in a moment.',
+        title: 'The database did not answer',
+        text: said ?? 'Nothing is lost: what was saved is safe. Try again in a moment.',
       };
     default:
       return { title: 'That did not work', text: said ?? 'Go back and try again.' };

@@ -2,6 +2,7 @@ import { type FieldMetadata, getFormProps, getInputProps, useForm } from '@confo
 import { parseWithZod } from '@conform-to/zod/v4';
 import { Form, useNavigation } from '@remix-run/react';
 import { type ReactNode, useId } from 'react';
+import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
 import { CategoryChoice } from '~/components/admin/category-choice';
 import { ErrorSummary } from '~/components/admin/error-summary';
@@ -74,11 +75,17 @@ export function ProductForm(props: Props) {
         </div>
       </div>
       {props.notice}
-      {reply?.obstacle ? <ObstacleBanner obstacle={reply.obstacle} /> : null}
+      {reply?.obstacle ? (
+        <Attention to={reply}>
+          <ObstacleBanner obstacle={reply.obstacle} />
+        </Attention>
+      ) : null}
       {reply?.refused ? (
-        <Banner tone="bad" title={reply.refused.title}>
-          <p>{reply.refused.text}</p>
-        </Banner>
+        <Attention to={reply}>
+          <Banner tone="bad" title={reply.refused.title}>
+            <p>{reply.refused.text}</p>
+          </Banner>
+        </Attention>
       ) : null}
       {reply?.problems.length ? (
         <Banner

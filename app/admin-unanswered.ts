@@ -1,0 +1,50 @@
+import { type ClientActionFunctionArgs, isRouteErrorResponse } from '@remix-run/react';
+import type { Obstacle } from '~/components/admin/obstacle';
+
+/** What is known of a form whose action gave no answer that its page could show. */
+export type Unanswered = {
+  unanswered: true;
+  /** As it was sent: sending again under it saves once. */
+  key: string;
+  version: number;
+  obstacle: Obstacle | null;
+  /** The sentence that came back instead, if one did. */
+  said: string | null;
+};
+
+/**
+ * Sends a form in place of the page's scripts. When nothing comes back (no connection, a server that is
+ * restarting, a proxy's own page), or only a sentence, the page goes on with the form as it is: its
+ * error boundary would take what was typed away.
+ */
+export async function sendKeeping(
+  { request, serverAction }: ClientActionFunctionArgs,
+  reply: (unanswered: Unanswered) => unknown,
+): Promise<unknown> {
+  const form = await request.clone().formData();
+  try {
+    return await serverAction();
+  } catch (error) {
+    // Where to go next.
+    if (error instanceof Response) throw error;
+    const said: unknown = isRouteErrorResponse(error) ? error.data : null;
+    const told = typeof said === 'string' && said !== '' ? said : null;
+    return reply({
+      unanswered: true,
+      key: textOf(form, 'key'),
+      version: Number(textOf(form, 'version')),
+      obstacle: told === null ? 'unanswered' : null,
+      said: told,
+    });
+  }
+}
+
+/** Whether what an action gave was made here, so that there is nothing new to load. */
+export function isUnanswered(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'unanswered' in result;
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,111 @@
+import { type Page } from '@playwright/test';
+import { expect, query, test } from './admin-fixture';
+import { openShop } from './fixtures';
+
+type Row = { id: string; version: number; title: string };
+
+function find(databaseUrl: string, id: string): Promise<Row[]> {
+  return query<Row>(databaseUrl, 'SELECT id, version, title FROM product WHERE id = $1', [id]);
+}
+
+/** Opens a product and types into it. */
+async function type(page: Page, url: string, databaseUrl: string, title: string): Promise<Row> {
+  const [product] = await query<Row>(
+    databaseUrl,
+    `SELECT id, version, title FROM product WHERE status = 'active' ORDER BY slug DESC LIMIT 1`,
+  );
+  if (!product) throw new Error('There is no product.');
+  await page.goto(`${url}/admin/products/${product.id}`);
+  await expect(page.getByText('Add the chosen pictures')).toHaveCount(0);
+  await page.getByLabel('Title', { exact: true }).fill(title);
+  await page.getByLabel('Tags').fill('patience');
+  return product;
+}
+
+const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
+
+async function expectKept(page: Page, title: string): Promise<void> {
+  await expect(page.getByRole('alert')).toContainText('The shop did not answer');
+  await expect(page.getByRole('alert')).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue(title);
+  await expect(page.getByLabel('Tags')).toHaveValue('patience');
+}
+
+test('what was typed while the shop’s server was stopped is saved once when it runs again', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const first = await openShop(databaseUrl);
+  const { url } = first.shop;
+  const title = 'Typed while the server restarted';
+  const product = await type(page, url, databaseUrl, title);
+  await first.stop();
+  await save(page);
+  await expectKept(page, title);
+  await save(page);
+  await expectKept(page, title);
+  const second = await openShop(databaseUrl, 'production', Number(new URL(url).port));
+  await save(page);
+  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.getByLabel('Tags')).toHaveValue('patience');
+  expect(await find(databaseUrl, product.id)).toEqual([
+    { id: product.id, version: product.version + 1, title },
+  ]);
+  await second.stop();
+});
+
+test('a save whose answer is lost on the way is done once, and said to be', async ({
+  admin: page,
+  shop: { url, databaseUrl },
+}) => {
+  const title = 'Saved without a word';
+  const product = await type(page, url, databaseUrl, title);
+  await page.route('**/admin/products/*.data', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await save(page);
+  await expectKept(page, title);
+  await page.unroute('**/admin/products/*.data');
+  await save(page);
+  await expect(page.getByText('Already saved: this was sent twice, and done once.')).toBeVisible();
+  expect(await find(databaseUrl, product.id)).toEqual([
+    { id: product.id, version: product.version + 1, title },
+  ]);
+});
+
+test('a proxy’s own error page takes no form away', async ({
+  admin: page,
+  shop: { url, databaseUrl },
+}) => {
+  const title = 'Behind a proxy';
+  const product = await type(page, url, databaseUrl, title);
+  await page.route('**/admin/products/*.data', (route) =>
+    route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' }),
+  );
+  await page.getByLabel('Title in results').fill('Far down the page');
+  await save(page);
+  await expectKept(page, title);
+  await page.getByLabel('Title in results').fill('And again');
+  await save(page);
+  await expectKept(page, title);
+  await page.screenshot({ path: test.info().outputPath('kept.png') });
+  expect(await find(databaseUrl, product.id)).toEqual([product]);
+});
+
+test('a category typed without a connection is there when it comes back', async ({
+  admin: page,
+}) => {
+  await page.goto('/admin/categories/new');
+  await expect.poll(() => page.evaluate(() => '__remixRouter' in window)).toBe(true);
+  await page.getByLabel('Title').fill('Typed on a train');
+  await page.context().setOffline(true);
+  await save(page);
+  await expect(page.getByRole('alert')).toContainText('The shop did not answer');
+  await expect(page.getByLabel('Title')).toHaveValue('Typed on a train');
+  await page.context().setOffline(false);
+  await save(page);
+  await expect(page.getByRole('link', { name: 'Typed on a train' })).toBeVisible();
+});
