@@ -8,14 +8,14 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { Door } from '~/db/door.server';
 import { PrismaClient } from '~/db/generated/client';
-import { pushSchema } from '~/db/schema.server';
+import { bringSchemaUp } from '~/db/schema/bring-up.server';
 import { readDatabaseSettings } from '~/db/settings.server';
 
 const rounds = { warmUp: 100, counted: 1000, queries: 25 };
 
 async function main(): Promise<void> {
   const databaseUrl = process.env.DATABASE_URL ?? '';
-  await pushSchema(databaseUrl, 'bench');
+  await bringSchemaUp(databaseUrl, 'bench');
   const pool = new pg.Pool({ connectionString: databaseUrl });
   const bare = new PrismaClient({ adapter: new PrismaPg(pool) });
   const silent = { info: () => {}, warn: () => {}, error: () => {} };

@@ -10,7 +10,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { pushSchema } from '~/db/schema.server';
+import { bringSchemaUp } from '~/db/schema/bring-up.server';
 import { startThrowawayCluster } from '../postgres/throwaway.js';
 import { cloneDatabase } from '../test/database.js';
 import { fillCatalogue } from './catalogue';
@@ -53,7 +53,7 @@ type Shop = Awaited<ReturnType<typeof openShop>>;
 async function openShop(size: number) {
   const begun = performance.now();
   const database = await cloneDatabase(cluster.url('postgres'), `shop_${size}`, 'template0');
-  await pushSchema(database, 'bench');
+  await bringSchemaUp(database, 'bench');
   const client = new pg.Client({ connectionString: database });
   await client.connect();
   await fillCatalogue(client, size, (done) => {

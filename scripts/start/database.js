@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { readSchemaSources } from '../../app/db/schema-sources.server.js';
+import { readSchemaSources } from '../../app/db/schema/sources.server.js';
 import { inProject } from '../paths.js';
 import { Problem } from '../problem.js';
 import { explainDatabase } from './explain.js';
@@ -15,7 +15,7 @@ import { explainDatabase } from './explain.js';
 
 /**
  * @typedef {{ email: string, password: string }} SignIn
- * @typedef {{ pushed?: boolean, signIn?: SignIn | null, said?: string }} Prepared
+ * @typedef {{ signIn?: SignIn | null, said?: string }} Prepared
  */
 
 /** ms between two tries while PostgreSQL is starting up, and for how long. */
@@ -58,12 +58,14 @@ export async function withClient(databaseUrl, work) {
 export function inspect(databaseUrl) {
   return withClient(databaseUrl, async (client) => {
     const { rows: tables } = await client.query(
-      "SELECT to_regclass('schema_push') IS NOT NULL AS pushed",
+      "SELECT to_regclass('schema_push') IS NOT NULL AS book, to_regclass('product') IS NOT NULL AS shop",
     );
-    if (!(/** @type {{ pushed: boolean }[]} */ (tables)[0]?.pushed))
-      return { fingerprint: null, empty: true };
+    const there = /** @type {{ book: boolean, shop: boolean }[]} */ (tables)[0];
+    if (!there?.book || !there.shop) return { fingerprint: null, empty: true };
+    // Pushes of before were all done, and did not say so.
     const { rows } = await client.query(
-      `SELECT (SELECT fingerprint FROM schema_push ORDER BY created_at DESC LIMIT 1) AS fingerprint,
+      `SELECT (SELECT fingerprint FROM schema_push p WHERE coalesce(to_jsonb(p) ->> 'state', 'done') = 'done'
+               ORDER BY created_at DESC LIMIT 1) AS fingerprint,
               NOT EXISTS (SELECT FROM product) AND NOT EXISTS (SELECT FROM admin_user) AS empty`,
     );
     return /** @type {Found[]} */ (rows)[0] ?? { fingerprint: null, empty: true };

@@ -1,12 +1,12 @@
 /** The parts of a start that need the shop's own TypeScript, in a process of their own: `schema` or `seed`. */
 import { classify } from '../../app/db/errors.server';
-import { pushSchema } from '../../app/db/schema.server';
+import { bringSchemaUp } from '../../app/db/schema/bring-up.server';
 
 const url = process.env.DATABASE_URL ?? '';
 const task = process.argv[2];
 
 try {
-  if (task === 'schema') tell({ pushed: await pushSchema(url, 'start') });
+  if (task === 'schema') await bringSchemaUp(url, 'start');
   else tell({ signIn: await (await import('../../prisma/seed')).seed() });
 } catch (error) {
   tell({ error: { message: wordsOf(error), code: classify(error).code } });

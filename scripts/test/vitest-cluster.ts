@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { pushSchema } from '../../app/db/schema.server';
+import { bringSchemaUp } from '../../app/db/schema/bring-up.server';
 import { startThrowawayCluster } from '../postgres/throwaway.js';
 import { cloneDatabase } from './database.js';
 
@@ -14,7 +14,7 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startThrowawayCluster();
   const serverUrl = cluster.url('postgres');
-  await pushSchema(await cloneDatabase(serverUrl, 'template', 'template0'), 'tests');
+  await bringSchemaUp(await cloneDatabase(serverUrl, 'template', 'template0'), 'tests');
   project.provide('serverUrl', serverUrl);
   return cluster.stop;
 }

@@ -30,13 +30,22 @@ async function instantiate(): Promise<typeof glue.SchemaEngine> {
   return glue.SchemaEngine;
 }
 
-/** The SQL that leads from the live database to a Prisma schema; empty when it is there already. */
-export async function diffSchema(databaseUrl: string, schema: string): Promise<string> {
+/** Tables that the schema says nothing of, and that stay. */
+const externalTables = ['public.schema_push'];
+
+/**
+ * The SQL that leads from the live database to a Prisma schema; empty when it is there already.
+ * @param connectionString without Prisma's own parameters.
+ */
+export async function diffSchema(connectionString: string, schema: string): Promise<string> {
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    connectionString,
     max: 2,
     connectionTimeoutMillis: 10_000,
+    query_timeout: 30_000,
+    application_name: 'holdfast schema',
   });
+  pool.on('error', () => undefined);
   try {
     const files = [{ path: 'schema.prisma', content: schema }];
     const SchemaEngine = await loadSchemaEngine();
@@ -50,7 +59,7 @@ export async function diffSchema(databaseUrl: string, schema: string): Promise<s
       to: { tag: 'schemaDatamodel', files },
       script: true,
       exitCode: null,
-      filters: { externalTables: [], externalEnums: [] },
+      filters: { externalTables, externalEnums: [] },
     });
     const sql = result.stdout ?? '';
     return sql.includes('This is an empty migration') ? '' : sql;

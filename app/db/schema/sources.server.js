@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** @typedef {{ schema: string, extensions: string, rules: string, fingerprint: string }} SchemaSources */
+/**
+ * @typedef {{ schema: string, extensions: string, rules: string, fingerprint: string, rulesHash: string }} SchemaSources
+ *   `fingerprint` is over all three, `rulesHash` over the rules alone.
+ */
 
 /**
  * What this version of the shop wants the database to look like. Plain JavaScript, so that a start can read it
@@ -17,8 +20,7 @@ export async function readSchemaSources(folder = 'prisma') {
     read('extensions.sql'),
     read('rules.sql'),
   ]);
-  const fingerprint = createHash('sha256')
-    .update(`${schema}\0${extensions}\0${rules}`)
-    .digest('hex');
-  return { schema, extensions, rules, fingerprint };
+  const hash = (/** @type {string} */ text) => createHash('sha256').update(text).digest('hex');
+  const fingerprint = hash(`${schema}\0${extensions}\0${rules}`);
+  return { schema, extensions, rules, fingerprint, rulesHash: hash(rules) };
 }
