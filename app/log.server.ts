@@ -1,10 +1,8 @@
 import pino from 'pino';
 import { env, type Environment } from '~/env.server';
 import { mask } from '~/log/mask.server';
+import { Output } from '~/log/output.server';
 import { pretty } from '~/log/pretty.server';
-
-/** ms that a line may wait for others before they are written together. */
-const periodicFlush = 100;
 
 /** Facts under these names are left out, wherever they stand in the first three levels. */
 const redact = ['cookie', 'authorization', 'password', 'secret', 'token'].flatMap((key) => [
@@ -34,15 +32,8 @@ export function openLog(settings: Settings, stream: pino.DestinationStream): pin
   );
 }
 
-/** Writing never holds up the process: whoever reads may be slow. */
-function standardOutput(): pino.DestinationStream {
-  const stdout = pino.destination({ sync: false, minLength: 4096, periodicFlush });
-  process.once('exit', () => stdout.flushSync());
-  return { write: (line) => void stdout.write(line) };
-}
-
 /**
  * One line for each event worth a line, on standard output: JSON, or for a terminal
  * (LOG_FORMAT=pretty) words. Never a secret, never what a customer typed.
  */
-export const log = openLog(env, standardOutput());
+export const log = openLog(env, new Output(1));
