@@ -142,18 +142,29 @@ export class Door {
     const { watch, budget } = this;
     let attempt: Attempt | undefined;
     budget.earn();
-    return retry(
-      (remaining) => {
+    return retry<Result>(
+      (remaining, succeeded, failed) => {
         const mine = (attempt = new Attempt());
         watch.counters.attempts += 1;
-        const result = runInAttempt(mine, async () => operation(this.#prisma, remaining));
-        return { result, giveUp: () => mine.end() };
+        runInAttempt(mine, () => {
+          try {
+            // A promise of Prisma's does nothing until it is asked for its result: that must be here.
+            void operation(this.#prisma, remaining).then((result) => {
+              watch.success();
+              succeeded(result);
+            }, failed);
+          } catch (error) {
+            failed(error);
+          }
+        });
+        return () => mine.end();
       },
       {
         retries: limits.retries ?? 3,
         deadline: this.#timeFor(access, limits),
         signal: limits.signal,
         backoff,
+        explain: (error) => this.#explain(error, access, attempt),
         mayRetry: (error, n) => {
           if (!mayRepeat(access, classify(error), attempt?.lent ?? 0, n)) return false;
           const may = budget.spend();
@@ -165,15 +176,6 @@ export class Door {
           watch.counters.retries[fault.class] += 1;
           if (!(error instanceof ConnectError)) watch.fault(fault, messageOf(error));
         },
-      },
-    ).then(
-      (result) => {
-        watch.success();
-        return result;
-      },
-      (error: unknown) => {
-        limits.signal?.throwIfAborted();
-        throw this.#explain(error, access, attempt);
       },
     );
   }

@@ -3,8 +3,15 @@ import { clearDeadline, setDeadline } from '~/db/deadline.server';
 /** ms; `cap` bounds a single pause. */
 export type Backoff = { base: number; cap: number };
 
-/** One try under way. `giveUp` is called when nobody waits for it, or what is left of it, any more. */
-export type Try<Result> = { result: Promise<Result>; giveUp: () => void };
+/**
+ * Begins a try, which has so many ms left, and tells its end to one of the two.
+ * @returns gives it up: called when nobody waits for it, or what is left of it, any more.
+ */
+export type Begin<Result> = (
+  remaining: number,
+  succeeded: (result: Result) => void,
+  failed: (error: unknown) => void,
+) => () => void;
 
 export type RetryPolicy = {
   /** Tries after the first. */
@@ -15,6 +22,8 @@ export type RetryPolicy = {
   /** Whether this failure of the n-th try (from 0) allows another. */
   mayRetry: (error: unknown, n: number) => boolean;
   onRetry?: (error: unknown, n: number) => void;
+  /** What the caller is told of the failure that ended it all. */
+  explain?: (error: unknown) => unknown;
   signal?: AbortSignal;
   /** From 0 to below 1. */
   random?: () => number;
@@ -37,62 +46,56 @@ export function fullJitter({ base, cap }: Backoff, n: number, random = Math.rand
 /**
  * Tries until one try succeeds, may not be repeated, or time is up.
  * Written with callbacks: on Node 20 each promise more costs a query about half a percent.
- * @param begin starts a try, which has so many ms left.
- * @throws DeadlineError at the deadline; the signal's reason when it aborts; else what the last try threw.
+ * @throws DeadlineError at the deadline; the signal's reason when it aborts; else what the last try
+ *   failed with; all but the signal's as `explain` puts it.
  */
-export function retry<Result>(
-  begin: (remaining: number) => Try<Result>,
-  policy: RetryPolicy,
-): Promise<Result> {
+export function retry<Result>(begin: Begin<Result>, policy: RetryPolicy): Promise<Result> {
   return new Promise<Result>((resolve, reject) => {
     const { signal } = policy;
     const end = performance.now() + policy.deadline;
-    let current: Try<Result> | undefined;
+    let giveUp: (() => void) | undefined;
     let pause: NodeJS.Timeout | undefined;
     let last: unknown;
+    let over = false;
     let n = 0;
 
     const settle = () => {
+      over = true;
       clearDeadline(deadline);
       signal?.removeEventListener('abort', onAbort);
     };
     const stop = (reason: Error) => {
       settle();
       clearTimeout(pause);
-      const abandoned = current;
-      current = undefined;
+      giveUp?.();
       reject(reason);
-      abandoned?.giveUp();
     };
+    const fail = (error: unknown) =>
+      stop((policy.explain ? policy.explain(error) : error) as Error);
     const onAbort = () => stop(signal?.reason as Error);
     const onDeadline = () =>
-      stop(new DeadlineError('The time for this operation ran out.', { cause: last }));
+      fail(new DeadlineError('The time for this operation ran out.', { cause: last }));
 
-    const tryOnce = () => {
-      const mine = begin(end - performance.now());
-      current = mine;
-      mine.result.then(
-        (value) => {
-          if (current !== mine) return;
-          settle();
-          resolve(value);
-        },
-        (error: unknown) => {
-          if (current === mine) failed(error as Error);
-        },
-      );
+    const succeeded = (result: Result) => {
+      if (over) return;
+      settle();
+      resolve(result);
     };
-    const failed = (error: Error) => {
-      current?.giveUp();
-      current = undefined;
-      if (n >= policy.retries || !policy.mayRetry(error, n)) return stop(error);
+    const failed = (error: unknown) => {
+      if (over) return;
+      giveUp?.();
+      giveUp = undefined;
+      if (n >= policy.retries || !policy.mayRetry(error, n)) return fail(error);
       const ms = fullJitter(policy.backoff, n, policy.random);
       // Another try would not have begun in time: the failure says more than the deadline.
-      if (performance.now() + ms >= end) return stop(error);
+      if (performance.now() + ms >= end) return fail(error);
       policy.onRetry?.(error, n);
       last = error;
       n += 1;
       pause = setTimeout(tryOnce, ms);
+    };
+    const tryOnce = () => {
+      giveUp = begin(end - performance.now(), succeeded, failed);
     };
 
     const deadline = setDeadline(end, onDeadline);
