@@ -14,8 +14,10 @@ import {
   listCategoryPlaces,
 } from '~/models/catalogue.server';
 import { slugSchema } from '~/models/product';
+import type { ProductWritten } from '~/models/product-create.server';
+import type { ProductRefusal } from '~/models/product-refusal.server';
 import {
-  createProduct,
+  createProducts,
   type EditableProduct,
   updateProduct,
   wouldChange,
@@ -25,6 +27,8 @@ import {
 const BATCH = 100;
 /** Products written at a time: below the pool's size, so that the import never waits for itself. */
 const PARALLEL_WRITES = 3;
+/** Of products, variants and images that one transaction makes: it lasts for milliseconds. */
+const ROWS_TOGETHER = 200;
 
 export type ImportOptions = {
   /** ISO 4217: of the prices in a file that doesn't say its currency. */
@@ -116,23 +120,37 @@ class ImportRun {
     }
     if (options.dryRun) await this.foresee(writes);
     else {
-      await forEachOf(writes, PARALLEL_WRITES, ({ existing, product }) =>
-        this.write(existing, product),
-      );
+      const made = writes.flatMap(({ existing, product }) => (existing ? [] : [product]));
+      await forEachOf(inTransactions(made), PARALLEL_WRITES, (products) => this.create(products));
+      await forEachOf(writes, PARALLEL_WRITES, async ({ existing, product }) => {
+        if (existing) await this.update(existing, product);
+      });
     }
   }
 
-  async write(existing: EditableProduct | undefined, product: Accepted): Promise<void> {
-    const { input, imported, source } = product;
-    const written = await (existing
-      ? updateProduct({ id: existing.id, version: existing.version, input, imported })
-      : createProduct({ input, imported }));
-    if (written.ok) this.report[existing ? 'changed' : 'created'] += 1;
-    else {
-      this.report.refused += 1;
-      const path = (written.field ?? '').split(/[[\].]+/);
-      this.report.problems.push(locate(path, written.message, source));
+  async create(products: Accepted[]): Promise<void> {
+    const written = await createProducts(products);
+    products.forEach((product, index) => this.count('created', product, written[index]));
+  }
+
+  async update(existing: EditableProduct, product: Accepted): Promise<void> {
+    const { input, imported } = product;
+    const { id, version } = existing;
+    this.count('changed', product, await updateProduct({ id, version, input, imported }));
+  }
+
+  count(
+    as: 'created' | 'changed',
+    { source }: Accepted,
+    written: ProductWritten | ProductRefusal | undefined,
+  ): void {
+    if (!written || written.ok) {
+      this.report[as] += 1;
+      return;
     }
+    this.report.refused += 1;
+    const path = (written.field ?? '').split(/[[\].]+/);
+    this.report.problems.push(locate(path, written.message, source));
   }
 
   /** What writing would find: the rules that only the database can check. */
@@ -189,3 +207,19 @@ class ImportRun {
 }
 
 type Accepted = NonNullable<ProductRead['product']>;
+
+/** Products that are made together: each costs a fraction of a transaction, and none is half there. */
+function inTransactions(products: Accepted[]): Accepted[][] {
+  const lists: Accepted[][] = [];
+  let rows = Infinity;
+  for (const product of products) {
+    const { variants, images } = product.input;
+    rows += 1 + variants.length + images.length;
+    if (rows > ROWS_TOGETHER) {
+      lists.push([]);
+      rows = 1 + variants.length + images.length;
+    }
+    lists.at(-1)?.push(product);
+  }
+  return lists;
+}

@@ -10,7 +10,8 @@ import { type Problem } from '~/catalogue/problem';
 import { readImages } from '~/catalogue/read-images';
 import { readOptions, readVariant, rowsOfVariants } from '~/catalogue/read-variants';
 import { type ProductDraft, type ProductInput, productSchema } from '~/models/product';
-import { type EditableProduct, type Imported, toProductInput } from '~/models/product-write.server';
+import type { Imported } from '~/models/product-create.server';
+import { type EditableProduct, toProductInput } from '~/models/product-write.server';
 
 /** What a file's product is read against. */
 export type Context = {

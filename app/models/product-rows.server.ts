@@ -79,24 +79,29 @@ function differs(wanted: object, before: object): boolean {
   );
 }
 
+/** A row of one product. */
+type Of<Row> = Row & { productId: string };
+
+export function of<Row>(productId: string, rows: Row[]): Of<Row>[] {
+  return rows.map((row) => ({ ...row, productId }));
+}
+
+export function optionRows(names: string[]) {
+  return names.map((name, index) => ({ position: index + 1, name }));
+}
+
 export async function addOptions(
   tx: Transaction,
-  productId: string,
-  names: string[],
+  data: Of<ReturnType<typeof optionRows>[number]>[],
 ): Promise<void> {
-  if (names.length === 0) return;
-  await tx.productOption.createMany({
-    data: names.map((name, index) => ({ productId, position: index + 1, name })),
-  });
+  if (data.length > 0) await tx.productOption.createMany({ data });
 }
 
 export async function addImages(
   tx: Transaction,
-  productId: string,
-  rows: (ImageRow & { id?: string })[],
+  data: Of<ImageRow & { id?: string }>[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.productImage.createMany({ data: rows.map((row) => ({ ...row, productId })) });
+  if (data.length > 0) await tx.productImage.createMany({ data });
 }
 
 export async function changeImages(tx: Transaction, rows: ImageRow[]): Promise<void> {
@@ -109,13 +114,8 @@ export async function changeImages(tx: Transaction, rows: ImageRow[]): Promise<v
     WHERE product_image.id = row.id`;
 }
 
-export async function addVariants(
-  tx: Transaction,
-  productId: string,
-  rows: VariantRow[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.variant.createMany({ data: rows.map((row) => ({ ...row, productId })) });
+export async function addVariants(tx: Transaction, data: Of<VariantRow>[]): Promise<void> {
+  if (data.length > 0) await tx.variant.createMany({ data });
 }
 
 export async function changeVariants(
@@ -171,11 +171,7 @@ function takingEachOthersPlace(
 
 export async function addCategories(
   tx: Transaction,
-  productId: string,
-  categoryIds: string[],
+  data: Of<{ categoryId: string }>[],
 ): Promise<void> {
-  if (categoryIds.length === 0) return;
-  await tx.productCategory.createMany({
-    data: categoryIds.map((categoryId) => ({ productId, categoryId })),
-  });
+  if (data.length > 0) await tx.productCategory.createMany({ data });
 }

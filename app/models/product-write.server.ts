@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { type Prisma, transaction, type Transaction } from '~/db.server';
+import { constraintOf } from '~/models/constraint.server';
 import { type ProductInput } from '~/models/product';
+import {
+  type Create,
+  fieldsOf,
+  type Imported,
+  insertProducts,
+  type ProductWritten,
+  publishedAt,
+} from '~/models/product-create.server';
 import {
   conflict,
   gone,
@@ -18,27 +27,12 @@ import {
   changeVariants,
   diff,
   imageRow,
+  of,
+  optionRows,
   variantRow,
 } from '~/models/product-rows.server';
 
-/** What a file said of a product that the shop has no field for. */
-export type Imported = {
-  product: Prisma.InputJsonObject;
-  /** One for each of the input's variants. */
-  variants: Prisma.InputJsonObject[];
-};
-
-type Create = { id?: string; input: ProductInput; imported?: Imported };
 type Update = { id: string; version: number; input: ProductInput; imported?: Imported };
-
-export type ProductWritten = {
-  ok: true;
-  id: string;
-  slug: string;
-  version: number;
-  /** false: everything was as asked already, and nothing was written. */
-  changed: boolean;
-};
 
 /** All of a product that `ProductInput` speaks of, and its version. */
 export const editableProduct = {
@@ -105,7 +99,11 @@ export async function writeProduct(
   tx: Transaction,
   write: Create | Update,
 ): Promise<ProductWritten> {
-  if (!('version' in write)) return create(tx, write);
+  if (!('version' in write)) {
+    const [made] = await insertProducts(tx, [write]);
+    if (!made) throw new Error('A product was made that is not there.');
+    return made;
+  }
   const existing = await findEditable(tx, write.id);
   if (!existing) throw new ProductRefused(gone);
   if (existing.version !== write.version) throw new ProductRefused(conflict);
@@ -135,6 +133,23 @@ export function createProduct(write: Create): Promise<ProductWritten | ProductRe
   return settle(write);
 }
 
+/**
+ * Makes several products: in one transaction, or, where one of them is refused, each in its own.
+ * @param writes few enough for one transaction: tens of products, hundreds of variants and images.
+ */
+export async function createProducts(
+  writes: Create[],
+): Promise<(ProductWritten | ProductRefusal)[]> {
+  try {
+    return await transaction((tx) => insertProducts(tx, writes));
+  } catch (error) {
+    if (constraintOf(error) === null) throw error;
+    const written: (ProductWritten | ProductRefusal)[] = [];
+    for (const write of writes) written.push(await settle(write));
+    return written;
+  }
+}
+
 /** `writeProduct` in a transaction of its own. */
 export function updateProduct(write: Update): Promise<ProductWritten | ProductRefusal> {
   return settle(write);
@@ -148,52 +163,6 @@ async function settle(write: Create | Update): Promise<ProductWritten | ProductR
     if (refusal) return refusal;
     throw error;
   }
-}
-
-/** The columns that both sides name alike. */
-function fieldsOf(product: ProductInput | EditableProduct) {
-  const { slug, status, title, description, vendor, type, tags } = product;
-  const { seoTitle, seoDescription, currency } = product;
-  return {
-    slug,
-    status,
-    title,
-    description,
-    vendor,
-    type,
-    tags,
-    seoTitle,
-    seoDescription,
-    currency,
-  };
-}
-
-/** Made active without a date, a product is published now; it keeps the date it has. */
-function publishedAt(input: ProductInput, before: Date | null): Date | null {
-  return input.publishedAt ?? (input.status === 'active' ? (before ?? new Date()) : null);
-}
-
-async function create(tx: Transaction, write: Create): Promise<ProductWritten> {
-  const { input, imported } = write;
-  const product = await tx.product.create({
-    data: {
-      id: write.id,
-      ...fieldsOf(input),
-      publishedAt: publishedAt(input, null),
-      imported: imported?.product,
-    },
-    select: { id: true, slug: true, version: true },
-  });
-  await addOptions(tx, product.id, input.options);
-  const images = input.images.map(imageRow).map((row) => ({ ...row, id: row.id ?? randomUUID() }));
-  await addImages(tx, product.id, images);
-  const imageIds = images.map(({ id }) => id);
-  const variants = input.variants.map((variant, index) =>
-    variantRow(variant, index, imageIds, imported?.variants[index]),
-  );
-  await addVariants(tx, product.id, variants);
-  await addCategories(tx, product.id, input.categoryIds);
-  return { ok: true, ...product, changed: true };
 }
 
 /** Whether bringing a stored product to `input` would write anything. */
@@ -278,27 +247,25 @@ async function update(
 
   if (optionsChanged) {
     await tx.productOption.deleteMany({ where: { productId: id } });
-    await addOptions(tx, id, input.options);
+    await addOptions(tx, of(id, optionRows(input.options)));
   }
   if (images.gone.length > 0) {
     await tx.productImage.deleteMany({ where: { id: { in: images.gone } } });
   }
   await changeImages(tx, images.different);
-  await addImages(
-    tx,
-    id,
-    images.added.map((row) => ({ ...row, id: imageIds[row.position - 1] })),
-  );
+  const added = images.added.map((row) => ({ ...row, id: imageIds[row.position - 1] }));
+  await addImages(tx, of(id, added));
   if (variants.gone.length > 0) {
     await tx.variant.deleteMany({ where: { id: { in: variants.gone } } });
   }
   await changeVariants(tx, variants.different, existing.variants);
-  await addVariants(tx, id, variants.added);
+  await addVariants(tx, of(id, variants.added));
   if (categoriesGone.length > 0) {
     await tx.productCategory.deleteMany({
       where: { productId: id, categoryId: { in: categoriesGone } },
     });
   }
-  await addCategories(tx, id, categoriesNew);
+  const joined = categoriesNew.map((categoryId) => ({ categoryId }));
+  await addCategories(tx, of(id, joined));
   return { ok: true, id, slug: input.slug, version: version + 1, changed: true };
 }
