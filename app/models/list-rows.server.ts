@@ -2,6 +2,7 @@ import { Prisma } from '~/db.server';
 import type { Listing } from '~/listing';
 import { MAX_INTEGER } from '~/models/product';
 import type { Meaning } from '~/models/search.server';
+import { visible } from '~/models/visible.server';
 
 /** Where a list looks: everywhere, in some categories (ids), for words. */
 export type Scope = { categoryIds?: string[]; search?: Meaning[] };
@@ -23,10 +24,20 @@ const newest = Prisma.sql`visible_from DESC, id DESC`;
 
 export function rowsOf({ categoryIds, search }: Scope, listing: Listing): Rows {
   const order = orderOf(listing);
-  if (categoryIds) return inCategories(categoryIds, order, pricesIn(listing, order));
+  if (categoryIds) return inCategories(categoryIds, order, listing);
   if (search && order === newest) return withWords(search);
-  const rows = everywhere(order, listing);
-  return search ? { ...rows, all: withAllWords(search) } : rows;
+  return everywhere(order, listing, search);
+}
+
+/**
+ * What only the rows themselves have is left out where it isn't asked for: the indexes have the rest, and a row
+ * is a block of its own.
+ */
+function columns(listing: Listing, search?: Meaning[]): Prisma.Sql {
+  const title = listing.sort === 'title' ? 'title' : 'NULL::text AS title';
+  const tags = listing.tags.length > 0 ? 'tags' : 'NULL::text[] AS tags';
+  const words = search ? 'words' : 'NULL::text[] AS words';
+  return Prisma.raw(`${title}, price_min, available, on_sale, ${tags}, ${words}`);
 }
 
 const cheapest = Prisma.sql`price_min, id`;
@@ -39,10 +50,6 @@ function orderOf({ sort }: Listing): Prisma.Sql {
   return newest;
 }
 
-const product = Prisma.sql`
-  SELECT p.id, p.published_at AS visible_from, p.title, p.price_min, p.available, p.on_sale, p.tags, p.words
-  FROM product p WHERE p.status = 'active' AND p.published_at <= now()`;
-
 /** Sorted by price, a list begins where its prices begin. */
 function pricesIn({ min, max }: Listing, order: Prisma.Sql): Prisma.Sql {
   if (order !== cheapest && order !== dearest) return Prisma.empty;
@@ -50,19 +57,24 @@ function pricesIn({ min, max }: Listing, order: Prisma.Sql): Prisma.Sql {
 }
 
 /** What is on sale has an index of its own, newest first. */
-function everywhere(order: Prisma.Sql, listing: Listing): Rows {
-  const sale = listing.sale && order === newest ? Prisma.sql`AND p.on_sale` : Prisma.empty;
-  const all = Prisma.sql`${product} ${sale} ${pricesIn(listing, order)}`;
-  return { first: (limit) => Prisma.sql`${all} ORDER BY ${order} LIMIT ${limit}`, all, order };
+function everywhere(order: Prisma.Sql, listing: Listing, search?: Meaning[]): Rows {
+  const sale = listing.sale && order === newest ? Prisma.sql`AND on_sale` : Prisma.empty;
+  const all = Prisma.sql`
+    SELECT id, published_at AS visible_from, ${columns(listing, search)}
+    FROM product p WHERE ${visible} ${sale} ${pricesIn(listing, order)}`;
+  return {
+    first: (limit) => Prisma.sql`${all} ORDER BY ${order} LIMIT ${limit}`,
+    all: search ? Prisma.sql`${all} AND ${isAmong(search)}` : all,
+    order,
+  };
 }
 
 /** Each category has its products in order; those of several are merged. */
-function inCategories(ids: string[], order: Prisma.Sql, prices: Prisma.Sql): Rows {
+function inCategories(ids: string[], order: Prisma.Sql, listing: Listing): Rows {
   const parts = ids.map(
     (id) => Prisma.sql`
-      SELECT c.product_id AS id, c.visible_from, c.title, c.price_min, c.available, c.on_sale, c.tags,
-        NULL::text[] AS words
-      FROM product_category c WHERE c.category_id = ${id}::uuid AND c.visible_from <= now() ${prices}`,
+      SELECT product_id AS id, visible_from, ${columns(listing)} FROM product_category
+      WHERE category_id = ${id}::uuid AND visible_from <= now() ${pricesIn(listing, order)}`,
   );
   return {
     first: (limit) => merged(parts, order, limit),
@@ -96,14 +108,18 @@ function withWords(search: Meaning[]): Rows {
     );
   return {
     first: (limit) => merged(rarest.words.map(postings), newest, limit),
+    // OFFSET keeps the stream from being joined by reading all products.
     whole: Prisma.sql`
-      SELECT p.id, stream.visible_from, p.title, p.price_min, p.available, p.on_sale, p.tags, p.words
-      FROM stream ${others.length > 0 ? Prisma.join(others, ' ') : Prisma.empty} JOIN product p ON p.id = stream.id`,
-    all: withAllWords(search),
+      SELECT p.* FROM stream ${others.length > 0 ? Prisma.join(others, ' ') : Prisma.empty}
+      CROSS JOIN LATERAL (SELECT ${product} FROM product p WHERE p.id = stream.id OFFSET 0) p`,
+    all: Prisma.sql`SELECT ${product} FROM product p WHERE ${visible} AND ${isAmong(search)}`,
     order: newest,
     repeated: rarest.words.length > 1,
   };
 }
+
+const product = Prisma.sql`
+  p.id, p.published_at AS visible_from, p.title, p.price_min, p.available, p.on_sale, p.tags, p.words`;
 
 function postings(word: string): Prisma.Sql {
   return Prisma.sql`
@@ -111,10 +127,11 @@ function postings(word: string): Prisma.Sql {
     WHERE w.word = ${word} AND w.visible_from <= now()`;
 }
 
-function withAllWords(search: Meaning[]): Prisma.Sql {
+/** Whether product p has every word. */
+function isAmong(search: Meaning[]): Prisma.Sql {
   const each = search.map(
     ({ words }) => Prisma.sql`
       SELECT product_id FROM product_word WHERE word = ANY(${words}::text[]) AND visible_from <= now()`,
   );
-  return Prisma.sql`${product} AND p.id IN (${Prisma.join(each, ' INTERSECT ')})`;
+  return Prisma.sql`p.id IN (${Prisma.join(each, ' INTERSECT ')})`;
 }

@@ -25,6 +25,8 @@ export type List = {
 
 /** Rows looked through in the list's own order for each page of it, before an index of what it is narrowed by is asked. */
 const lookedThrough = 4_000;
+/** Products of a list that isn't counted whose tags are offered. */
+const fewForTags = 10 * pageSize;
 
 /**
  * One page of a list with its facets, in one statement that does about as much in a large shop as in a
@@ -59,7 +61,12 @@ export async function getList(
         CASE WHEN complete THEN low END AS low, CASE WHEN complete THEN high END AS high,
         (SELECT coalesce(jsonb_agg(card), '[]') FROM (${cards(page)}) card) AS products,
         (SELECT coalesce(jsonb_agg(t), '[]') FROM (
-          SELECT tag, CASE WHEN complete THEN count(*) END AS count FROM counted, unnest(tags) AS tag
+          SELECT tag, CASE WHEN complete THEN count(*) END AS count
+          FROM (
+            SELECT id FROM counted ORDER BY ${rows.order}
+            LIMIT CASE WHEN complete THEN ${mostCounted}::int ELSE ${fewForTags}::int END
+          ) s
+          CROSS JOIN LATERAL (SELECT tags FROM product WHERE product.id = s.id OFFSET 0) p, unnest(p.tags) AS tag
           GROUP BY tag ORDER BY count(*) DESC, tag LIMIT 16
         ) t) AS tags,
         CASE WHEN complete THEN (${categoryCounts(groups)}) ELSE '[]' END AS categories
@@ -128,7 +135,7 @@ function isIn(categoryIds: string[]): Prisma.Sql {
     SELECT FROM product_category c WHERE c.product_id = s.id AND c.category_id = ANY(${categoryIds}::uuid[]))`;
 }
 
-/** OFFSET keeps the products' categories from being joined by reading those of all products. */
+/** OFFSET, as above, keeps a few products' rows from being joined by reading those of all products. */
 function categoryCounts(groups: { id: string; branch: string[] }[]): Prisma.Sql {
   const members = groups.flatMap(({ branch }) => branch);
   const owners = groups.flatMap(({ id, branch }) => branch.map(() => id));

@@ -28,7 +28,8 @@ const rounds = Number(values.rounds);
 /** Pages of one kind that a shop is asked for before the next shop's turn. */
 const perTurn = 8;
 
-const cluster = await startThrowawayCluster();
+// A shop of a million products has a database whose memory holds it.
+const cluster = await startThrowawayCluster(['shared_buffers=6GB', 'max_wal_size=8GB']);
 try {
   const shops: Shop[] = [];
   for (const size of sizes) shops.push(await openShop(size));

@@ -1,4 +1,4 @@
-/** Keeps a throwaway cluster for as long as its standard input stays open. */
+/** Keeps a throwaway cluster for as long as its standard input stays open. Arguments are settings of PostgreSQL. */
 import { randomBytes } from 'node:crypto';
 import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ const hasty = [
   'wal_level=minimal',
   'max_wal_senders=0',
   'max_connections=200',
+  ...process.argv.slice(2),
 ];
 
 const account = serverAccount();

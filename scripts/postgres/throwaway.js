@@ -8,10 +8,12 @@ import { urlOf } from './cluster.js';
 /**
  * Starts a PostgreSQL of its own for tests. It is gone, files and all, when `stop` is called or this process
  * ends in whatever way: its keeper watches a pipe that only this process holds.
+ * @param {string[]} [settings] of PostgreSQL, beside those of a test, like `shared_buffers=1GB`
  * @returns {Promise<{ url: (database: string) => string, stop: () => Promise<void> }>}
  */
-export async function startThrowawayCluster() {
-  const keeper = spawn(process.execPath, [fileURLToPath(new URL('keeper.js', import.meta.url))], {
+export async function startThrowawayCluster(settings = []) {
+  const program = fileURLToPath(new URL('keeper.js', import.meta.url));
+  const keeper = spawn(process.execPath, [program, ...settings], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
   });
