@@ -171,6 +171,14 @@ describe('a shop of its own', { concurrent: false }, () => {
     expect(await run.ended).toMatchObject({ status: 0 });
   });
 
+  test('kill -9 of the start and of PostgreSQL together: the server, left with nobody, leaves', async () => {
+    await start();
+    const server = serverOf(run);
+    process.kill(run.pid, 'SIGKILL');
+    process.kill(pidOfPostgres(), 'SIGKILL');
+    await untilGone(server);
+  });
+
   /** How PostgreSQL was told to stop the last time. */
   function lastShutdown(): string | undefined {
     const log = readFileSync(join(checkout.folder, '.data/postgres/server.log'), 'utf8');

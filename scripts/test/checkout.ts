@@ -110,7 +110,8 @@ export function copyCheckout(): Checkout {
     async remove() {
       for (const child of runs) {
         if (child.exitCode !== null || child.signalCode !== null) continue;
-        child.kill('SIGKILL');
+        // With the shell it may run under, which would die alone.
+        if (child.pid) process.kill(-child.pid, 'SIGKILL');
         await once(child, 'exit');
       }
       const pid = postgresPid();
