@@ -45,7 +45,8 @@ test('opens a session and ends it for every copy of its cookie', async () => {
 test('marks the cookie Secure over HTTPS only', async () => {
   const id = await newAdmin('secure@shop.example');
   expect(await startSession(request(), id)).not.toContain('Secure');
-  expect(await startSession(request({ 'X-Forwarded-Proto': 'https' }), id)).toContain('Secure');
+  // Only the server in front knows which proxies to believe: it puts their word into the URL.
+  expect(await startSession(request({ 'X-Forwarded-Proto': 'https' }), id)).not.toContain('Secure');
   expect(await startSession(new Request('https://shop.example/'), id)).toContain('Secure');
 });
 

@@ -105,6 +105,7 @@ describe('a connection that is not clean is never handed out', () => {
     open();
     const first = await pool.connect();
     await first.query('BEGIN');
+    await expect.poll(() => first.getTransactionStatus()).toBe('T');
     first.release();
     const second = await pool.connect();
     expect(second).not.toBe(first);
@@ -127,6 +128,7 @@ describe('a connection that is not clean is never handed out', () => {
     open();
     const first = await pool.connect();
     await first.query('BEGIN; SELECT 1; COMMIT');
+    await expect.poll(() => first.getTransactionStatus()).toBe('I');
     first.release();
     const second = await pool.connect();
     expect(second).toBe(first);
