@@ -2,9 +2,17 @@ import type { How, Scene } from './fault';
 import type { Link } from './link';
 import type { Piece } from './wire';
 
+/** A statement: its first word ('commit', 'insert'), or a pattern of its SQL. */
+export type Statement = string | RegExp;
+
+export function patternOf(at: Statement): RegExp {
+  if (typeof at === 'string') return new RegExp(`^\\s*${at}\\b`, 'i');
+  // Those two would make it remember where it stood.
+  return new RegExp(at.source, at.flags.replace(/[gy]/g, ''));
+}
+
 export type CutOptions = {
-  /** The statement: its first word ('commit', 'insert'), or a pattern of its SQL. */
-  at: string | RegExp;
+  at: Statement;
   /** How many times; then the fault is over. */
   times?: number;
   how?: How;
@@ -21,10 +29,7 @@ export class Aim {
   constructor({ at, times = 1, how = 'rst' }: CutOptions) {
     this.how = how;
     this.#left = times;
-    this.#pattern =
-      typeof at === 'string'
-        ? new RegExp(`^\\s*${at}\\b`, 'i')
-        : new RegExp(at.source, at.flags.replace(/[gy]/g, ''));
+    this.#pattern = patternOf(at);
   }
 
   /** Whether a statement that is meant begins, and none is too many. It is aimed at from then on. */

@@ -153,6 +153,31 @@ describe('a stall', () => {
   });
 });
 
+describe('a stall before a statement', () => {
+  test('holds up where it passes, and nothing else', async () => {
+    const [saying, other] = [await connect(), await connect()];
+    const stall = faults.stall('insert');
+    await saying.query('SELECT 1');
+    const said = say(saying, 'late');
+    await stall.happened();
+    await other.query('SELECT 1');
+    expect((await witness.query('SELECT FROM said')).rowCount).toBe(0);
+    await stall.end();
+    await said;
+    expect(stall.times).toBe(1);
+  });
+});
+
+describe('connections that were forgotten', () => {
+  test('are reset when something is sent on them; new ones work', async () => {
+    const idle = await Promise.all([connect(), connect()]);
+    const forgetting = faults.forget();
+    await (await connect()).query('SELECT 1');
+    for (const client of idle) expect(await failureOf(client.query('SELECT 1'))).toBe('ECONNRESET');
+    expect(forgetting.times).toBe(2);
+  }); // prettier-ignore
+});
+
 describe('slowness', () => {
   test('latency comes once for a question and once for its answer, however many messages they are', async () => {
     const client = await connect();

@@ -1,9 +1,10 @@
-import type { CutOptions } from './aim';
+import type { CutOptions, Statement } from './aim';
 import { bandwidth } from './bandwidth';
 import { blackhole } from './blackhole';
 import { close } from './close';
 import { cut, type When } from './cut';
 import type { Fault, How } from './fault';
+import { forget } from './forget';
 import { greet } from './greet';
 import { latency } from './latency';
 import { FaultProxy, type ProxyOptions } from './proxy';
@@ -95,8 +96,12 @@ export class Faults {
     return this.add(blackhole());
   }
 
-  stall(): Running {
-    return this.add(stall());
+  forget(): Running {
+    return this.add(forget());
+  }
+
+  stall(at?: Statement): Running {
+    return this.add(stall(at));
   }
 
   latency(ms: number, jitter?: number): Running {

@@ -4,6 +4,7 @@ import { blackhole } from './blackhole';
 import { close } from './close';
 import { cut } from './cut';
 import type { Fault } from './fault';
+import { forget } from './forget';
 import { greet } from './greet';
 import { latency } from './latency';
 import { refuse } from './refuse';
@@ -39,7 +40,8 @@ export const orderSchema = z.discriminatedUnion('fault', [
   z.strictObject({ fault: z.literal('close') }),
   z.strictObject({ fault: z.literal('greet'), how: how.default('rst'), ...lasting }),
   z.strictObject({ fault: z.literal('blackhole'), ...lasting }),
-  z.strictObject({ fault: z.literal('stall'), ...lasting }),
+  z.strictObject({ fault: z.literal('forget'), ...lasting }),
+  z.strictObject({ fault: z.literal('stall'), at: at.optional(), ...lasting }),
   z.strictObject({ fault: z.literal('latency'), ms, jitter: ms.default(0), ...lasting }),
   z.strictObject({
     fault: z.literal('bandwidth'),
@@ -77,8 +79,10 @@ export function faultOf(order: Order, random: () => number): Fault {
       return greet(order.how);
     case 'blackhole':
       return blackhole();
+    case 'forget':
+      return forget();
     case 'stall':
-      return stall();
+      return stall(order.at);
     case 'latency':
       return latency(order.ms, order.jitter, random);
     case 'bandwidth':
