@@ -4,8 +4,15 @@ import { Faults } from './faults';
 
 export { expect } from '@playwright/test';
 
+/** What a file's shop runs with, where the usual isn't what it is about. */
+export type Settings = {
+  /** Of DATABASE_URL, like `connection_limit=2`. */
+  parameters?: string;
+  environment?: Record<string, string>;
+};
+
 type OfTest = { healed: undefined };
-type OfWorker = { faults: Faults };
+type OfWorker = { settings: Settings; database: string; faults: Faults };
 
 /**
  * The shop as elsewhere, but with a proxy between it and its database:
@@ -16,19 +23,27 @@ type OfWorker = { faults: Faults };
  * After each test all faults are over.
  */
 export const test = base.extend<OfTest, OfWorker>({
-  faults: [
+  settings: [{}, { option: true, scope: 'worker' }],
+  /** The URL of a demo shop's database, past the proxy. */
+  database: [
     async ({}, use, worker) => {
       const server = process.env.HOLDFAST_TEST_SERVER ?? '';
-      const name = `faulty_${worker.parallelIndex}`;
-      const faults = await Faults.start(await cloneDatabase(server, name, 'demo'));
+      await use(await cloneDatabase(server, `faulty_${worker.parallelIndex}`, 'demo'));
+    },
+    { scope: 'worker' },
+  ],
+  faults: [
+    async ({ database }, use) => {
+      const faults = await Faults.start(database);
       await use(faults);
       await faults.stop();
     },
     { scope: 'worker' },
   ],
   shop: [
-    async ({ faults }, use) => {
-      const { shop, stop } = await openShop(faults.url);
+    async ({ faults, settings: { parameters = '', environment } }, use) => {
+      Object.assign(process.env, environment);
+      const { shop, stop } = await openShop(`${faults.url}?${parameters}`);
       await use(shop);
       await stop();
     },

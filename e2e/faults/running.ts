@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Fault, Scene } from './fault';
 import type { Link } from './link';
 import type { FaultProxy } from './proxy';
@@ -20,6 +21,8 @@ export class Running implements Scene {
     this.id = id;
     this.fault = fault;
     this.#proxy = proxy;
+    // Any number of connections may wait for its end.
+    setMaxListeners(0, this.#over.signal);
     this.done = new Promise((resolve) => (this.#finish = resolve));
   }
 

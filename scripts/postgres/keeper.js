@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serverAccount } from './account.js';
 import { isReachable, usableBinaries } from './binaries.js';
-import { freePort, initialise, start, stop } from './cluster.js';
+import { freePort, initialise, isRunning, start, stop } from './cluster.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -28,7 +28,6 @@ const folder = mkdtempSync(join(isReachable(near, account) ? near : tmpdir(), 'p
 if (account) chownSync(folder, account.uid, account.gid);
 const cluster = { binaries: usableBinaries(root, account), data: join(folder, 'data'), account };
 const password = randomBytes(18).toString('base64url');
-let running = false;
 
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 process.stdin.on('end', () => void finish()).resume();
@@ -37,14 +36,13 @@ try {
   await initialise(cluster, password, hasty);
   const port = await freePort();
   await start(cluster, port);
-  running = true;
-  console.log(JSON.stringify({ port, password }));
+  console.log(JSON.stringify({ port, password, cluster }));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
 
 async function finish() {
-  if (running) await stop(cluster, 'immediate');
+  if (isRunning(cluster)) await stop(cluster, 'immediate');
   process.exit(0);
 }

@@ -5,11 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { Problem } from '../problem.js';
 import { urlOf } from './cluster.js';
 
+/** @typedef {import('./cluster.js').Cluster} Cluster */
+
 /**
  * Starts a PostgreSQL of its own for tests. It is gone, files and all, when `stop` is called or this process
  * ends in whatever way: its keeper watches a pipe that only this process holds.
  * @param {string[]} [settings] of PostgreSQL, beside those of a test, like `shared_buffers=1GB`
- * @returns {Promise<{ url: (database: string) => string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: (database: string) => string, cluster: Cluster, port: number, stop: () => Promise<void> }>}
+ *   whoever stops `cluster` in the middle may start it again on `port`
  */
 export async function startThrowawayCluster(settings = []) {
   const program = fileURLToPath(new URL('keeper.js', import.meta.url));
@@ -21,10 +24,13 @@ export async function startThrowawayCluster(settings = []) {
   const line = await firstLine(lines);
   lines.close();
   if (line === null) throw new Problem('No PostgreSQL for the tests.', 'Read what it says above.');
-  const { port, password } = /** @type {{ port: number, password: string }} */ (JSON.parse(line));
+  /** @type {{ port: number, password: string, cluster: Cluster }} */
+  const { port, password, cluster } = JSON.parse(line);
   keeper.unref();
   return {
     url: (database) => urlOf(port, password, database),
+    cluster,
+    port,
     async stop() {
       const ended = once(keeper, 'exit');
       keeper.ref();

@@ -1,0 +1,89 @@
+import { expect, fillProduct, health, save, test } from './fixtures';
+
+test('idle connections that are cut are noticed by nobody but the counters', async ({
+  page,
+  request,
+  faults,
+  witness,
+}) => {
+  const ends = [() => faults.reset(), () => faults.close(), () => witness.terminate()];
+  for (const end of ends) {
+    await page.goto('/products');
+    const { pool, counters } = await health(request);
+    expect(pool.size).toBeGreaterThan(0);
+    await end();
+    await expect.poll(async () => (await health(request)).pool.size).toBe(0);
+    expect((await page.goto('/'))?.status()).toBe(200);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const after = await health(request);
+    expect(after.counters.flushes).toBe(counters.flushes + 1);
+    expect(after.counters.unavailable).toBe(counters.unavailable);
+  }
+});
+
+test('when every connection was forgotten, a customer sees nothing: one retry is enough', async ({
+  page,
+  request,
+  faults,
+}) => {
+  // As many as the pool may have, and all of them idle afterwards.
+  await expect(async () => {
+    await Promise.all(Array.from({ length: 30 }, () => request.get('/products')));
+    expect((await health(request)).pool.size).toBe(10);
+  }).toPass();
+  const before = await health(request);
+  faults.forget();
+  expect((await page.goto('/products/harbour-mug'))?.status()).toBe(200);
+  await expect(page.getByRole('heading', { level: 1, name: 'Harbour Mug' })).toBeVisible();
+  const after = await health(request);
+  const retries = after.counters.retries.unknown - before.counters.retries.unknown;
+  // A page asks at most three things at a time: the other stale connections cost nobody anything.
+  expect(retries).toBeGreaterThan(0);
+  expect(retries).toBeLessThanOrEqual(3);
+  expect(after.counters.unavailable).toBe(before.counters.unavailable);
+});
+
+test('a page whose data was cut off in the middle is complete', async ({
+  page,
+  request,
+  faults,
+}) => {
+  const whole = await (await request.get('/products')).text();
+  const before = await health(request);
+  const { done } = faults.cut({ at: 'select', when: 'reply', times: 2 });
+  expect((await page.goto('/products'))?.status()).toBe(200);
+  await done;
+  await expect(page.getByRole('contentinfo')).toBeVisible();
+  expect(await (await request.get('/products')).text()).toBe(whole);
+  const after = await health(request);
+  expect(after.counters.retries.unknown).toBe(before.counters.retries.unknown + 2);
+});
+
+const insert = /^insert into "public"\."product" /i;
+
+for (const [name, at, when, said] of [
+  ['before its INSERT is sent', insert, 'before', 'Saved.'],
+  ['after its INSERT is sent', insert, 'sent', 'Saved.'],
+  ['after its COMMIT, before the answer', 'commit', 'answered', 'Already saved'],
+] as const) {
+  test(`a product whose connection is reset ${name} is saved once`, async ({
+    admin: page,
+    request,
+    faults,
+    witness,
+  }) => {
+    const title = `Cut ${name}`;
+    await fillProduct(page, title);
+    const before = await health(request);
+    const { done } = faults.cut({ at, when, how: 'rst' });
+    await save(page);
+    await done;
+    await expect(page.getByText(said)).toBeVisible();
+    expect(await witness.count('product WHERE title = $1', [title])).toBe(1);
+    const { counters } = await health(request);
+    expect(counters.retries.unknown).toBe(before.counters.retries.unknown + 1);
+    expect(counters.resolvedByKey - before.counters.resolvedByKey).toBe(
+      when === 'answered' ? 1 : 0,
+    );
+  });
+}

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { isRunning, start, stop } from '../../scripts/postgres/cluster.js';
+import { startThrowawayCluster } from '../../scripts/postgres/throwaway.js';
+import { prepare } from '../../scripts/start/database.js';
+import { cloneDatabase } from '../../scripts/test/database.js';
+import { test as base } from './fixtures';
+
+export { expect } from '@playwright/test';
+
+/** Connections that it takes, a superuser's three included. */
+export const mostConnections = 20;
+
+type Postgres = {
+  url: string;
+  running: () => boolean;
+  start: () => Promise<void>;
+  stop: (mode: 'fast' | 'immediate') => Promise<void>;
+  /** Asks it to end when the last one has left; resolves when it turns away who comes. */
+  shutDown: () => Promise<void>;
+};
+
+/** The same on a PostgreSQL that a file may stop and start. What it has acknowledged, it must not lose. */
+export const test = base.extend<object, { postgres: Postgres }>({
+  postgres: [
+    async ({}, use) => {
+      const {
+        url,
+        cluster,
+        port,
+        stop: end,
+      } = await startThrowawayCluster([
+        'synchronous_commit=on',
+        'full_page_writes=on',
+        `max_connections=${mostConnections}`,
+      ]);
+      const shop = await cloneDatabase(url('postgres'), 'shop', 'template0');
+      const silent = () => {};
+      await prepare('schema', shop, silent);
+      await prepare('seed', shop, silent);
+      await use({
+        url: shop,
+        running: () => isRunning(cluster),
+        start: () => start(cluster, port),
+        stop: (mode) => stop(cluster, mode),
+        async shutDown() {
+          const [pid] = readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n');
+          process.kill(Number(pid), 'SIGTERM');
+          await base.expect.poll(() => refusalOf(shop)).toBe('57P03');
+        },
+      });
+      await end();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  database: [async ({ postgres }, use) => use(postgres.url), { scope: 'worker' }],
+});
+
+/** With what state PostgreSQL turns somebody away; null when it lets them in. */
+async function refusalOf(databaseUrl: string): Promise<string | null> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  try {
+    await client.connect();
+    await client.end();
+    return null;
+  } catch (error) {
+    return error instanceof pg.DatabaseError ? (error.code ?? '') : String(error);
+  }
+}
