@@ -69,6 +69,8 @@ export function productFormSchema(currency: string) {
     const parsed = productSchema.safeParse(draft);
     if (parsed.success) return parsed.data;
     for (const { path, message } of parsed.error.issues) {
+      // Without a title there is none to make the address of: that is said once.
+      if (path[0] === 'slug' && draft.slug === undefined) continue;
       context.issues.push({
         code: 'custom',
         input: payload,
@@ -197,7 +199,10 @@ function suggestSlug(title: unknown): string | undefined {
 
 function toMinor(value: unknown, currency: string): unknown {
   if (isBlank(value)) return undefined;
-  return typeof value === 'string' ? (parseMoney(value, currency) ?? Number.NaN) : Number.NaN;
+  if (typeof value !== 'string') return Number.NaN;
+  // Half of Europe writes 12,50. Three digits after a comma are thousands, and asked about.
+  const point = value.replace(/^\s*(\d+),(\d{1,2})\s*$/, '$1.$2');
+  return parseMoney(point, currency) ?? Number.NaN;
 }
 
 function toInteger(value: unknown): unknown {

@@ -3,6 +3,7 @@ import { Form, Link, NavLink, Outlet, useLoaderData, useNavigation } from '@remi
 import type { ReactNode } from 'react';
 import { adminLoader } from '~/admin-route.server';
 import { Problem } from '~/components/admin/problem';
+import { usePageFocus } from '~/components/admin/use-page-focus';
 import { useShop } from '~/shop';
 import adminCss from '~/styles/admin.css?url';
 
@@ -47,6 +48,7 @@ const pages = [
 
 function AdminFrame({ name, children }: { name: string | null; children: ReactNode }) {
   const busy = useNavigation().state !== 'idle';
+  const main = usePageFocus();
   const { shop } = useShop();
   return (
     <div className="admin" data-busy={busy || undefined}>
@@ -81,7 +83,7 @@ function AdminFrame({ name, children }: { name: string | null; children: ReactNo
           )}
         </div>
       </header>
-      <main id="main" className="admin-main" tabIndex={-1}>
+      <main id="main" ref={main} className="admin-main" tabIndex={-1}>
         {children}
       </main>
     </div>

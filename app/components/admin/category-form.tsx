@@ -8,6 +8,7 @@ import { Banner } from '~/components/admin/banner';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
 import { ObstacleBanner } from '~/components/admin/obstacle';
+import { Unsaved } from '~/components/admin/unsaved';
 import { type CategoryInput, type CategoryRow, categorySchema } from '~/models/category-form';
 import { slugify } from '~/models/product';
 
@@ -41,6 +42,7 @@ export function CategoryForm(props: Props) {
   const unlisted = chosen && !parents.some(({ id }) => id === chosen) ? chosen : null;
   return (
     <Form method="post" className="product-form" {...getFormProps(form)}>
+      <Unsaved />
       <input type="hidden" name="key" value={reply?.key ?? saveKey} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
       <div className="page-head page-head-sticky">

@@ -1,8 +1,10 @@
 import { type FormMetadata, getInputProps } from '@conform-to/react';
+import { useState } from 'react';
 import { Field, FieldErrors } from '~/components/admin/field';
 import { ImageUpload } from '~/components/admin/image-upload';
 import type { ProductMeta } from '~/components/admin/product-form';
 import { Picture, type PictureFile } from '~/components/picture';
+import { usePlaceInList } from '~/components/admin/use-place-in-list';
 import { imageKey, type ImageFields, type ProductFields } from '~/models/product-form';
 
 type Props = {
@@ -14,6 +16,8 @@ type Props = {
 /** The product's pictures in their order, what they show in words, and new ones. */
 export function ImageList({ form, images, files }: Props) {
   const list = images.getFieldList();
+  const [stored, setStored] = useState<PictureFile[]>([]);
+  const { list: place, goTo } = usePlaceInList<HTMLOListElement>(list.map(({ key }) => key ?? ''));
   return (
     <section className="panel stack" aria-labelledby={`${images.id}-title`} id={images.id}>
       <h2 id={`${images.id}-title`}>Pictures</h2>
@@ -23,7 +27,7 @@ export function ImageList({ form, images, files }: Props) {
           None yet. The first picture is the one that lists show; people buy what they can see.
         </p>
       ) : null}
-      <ol className="image-list">
+      <ol className="image-list" ref={place} tabIndex={-1} aria-labelledby={`${images.id}-title`}>
         {list.map((image, index) => (
           <li key={image.key}>
             <ImageItem
@@ -32,12 +36,17 @@ export function ImageList({ form, images, files }: Props) {
               list={images}
               index={index}
               last={index === list.length - 1}
-              files={files}
+              files={[...files, ...stored]}
+              goTo={goTo}
             />
           </li>
         ))}
       </ol>
-      <ImageUpload form={form} images={images} />
+      <ImageUpload
+        form={form}
+        images={images}
+        onStored={(files) => setStored((known) => [...known, ...files])}
+      />
     </section>
   );
 }
@@ -49,9 +58,10 @@ type ItemProps = {
   index: number;
   last: boolean;
   files: PictureFile[];
+  goTo: (index: number) => void;
 };
 
-function ImageItem({ form, image, list, index, last, files }: ItemProps) {
+function ImageItem({ form, image, list, index, last, files, goTo }: ItemProps) {
   const { id, alt, fileId, sourceUrl } = image.getFieldset();
   const file = files.find((known) => known.id === fileId.initialValue) ?? null;
   const name = `picture ${index + 1}`;
@@ -80,6 +90,7 @@ function ImageItem({ form, image, list, index, last, files }: ItemProps) {
         <button
           className="button button-small"
           {...move(index - 1)}
+          onClick={() => goTo(index - 1)}
           disabled={index === 0}
           aria-label={`Move ${name} earlier`}
         >
@@ -88,6 +99,7 @@ function ImageItem({ form, image, list, index, last, files }: ItemProps) {
         <button
           className="button button-small"
           {...move(index + 1)}
+          onClick={() => goTo(index + 1)}
           disabled={last}
           aria-label={`Move ${name} later`}
         >
@@ -96,6 +108,7 @@ function ImageItem({ form, image, list, index, last, files }: ItemProps) {
         <button
           className="button button-small"
           {...form.remove.getButtonProps({ name: list.name, index })}
+          onClick={() => goTo(index)}
           aria-label={`Remove ${name}`}
         >
           Remove

@@ -2,6 +2,7 @@ import type { FormMetadata } from '@conform-to/react';
 import { useFetcher } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import type { ProductMeta } from '~/components/admin/product-form';
+import type { PictureFile } from '~/components/picture';
 import { useHydrated } from '~/components/admin/use-hydrated';
 import type { ImageFields, ProductFields } from '~/models/product-form';
 import type { action } from '~/routes/admin.images';
@@ -9,10 +10,11 @@ import type { action } from '~/routes/admin.images';
 type Props = {
   form: FormMetadata<ProductFields>;
   images: ProductMeta<ImageFields[] | undefined>;
+  onStored: (files: PictureFile[]) => void;
 };
 
 /** Adds pictures: at once where the browser can, else with the button, else with Save. */
-export function ImageUpload({ form, images }: Props) {
+export function ImageUpload({ form, images, onStored }: Props) {
   const hydrated = useHydrated();
   const fetcher = useFetcher<typeof action>();
   const input = useRef<HTMLInputElement>(null);
@@ -22,13 +24,14 @@ export function ImageUpload({ form, images }: Props) {
     const upload = fetcher.data;
     if (!upload || added.current === upload) return;
     added.current = upload;
+    onStored(upload.images);
     const known = new Set(images.getFieldList().map((image) => image.value?.fileId));
     for (const { id } of upload.images) {
       if (!known.has(id)) {
         form.insert({ name: images.name, defaultValue: { fileId: id, alt: '' } });
       }
     }
-  }, [fetcher.data, form, images]);
+  }, [fetcher.data, form, images, onStored]);
 
   function send() {
     const body = new FormData();

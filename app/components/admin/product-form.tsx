@@ -12,6 +12,7 @@ import { ObstacleBanner } from '~/components/admin/obstacle';
 import { OrganiseFields } from '~/components/admin/organise-fields';
 import { VariantList } from '~/components/admin/variant-list';
 import type { PictureFile } from '~/components/picture';
+import { Unsaved } from '~/components/admin/unsaved';
 import type { CategoryRow } from '~/models/category-form';
 import { type ProductInput, slugify } from '~/models/product';
 import { type ProductFields, productFormSchema } from '~/models/product-form';
@@ -61,6 +62,7 @@ export function ProductForm(props: Props) {
       {...getFormProps(form)}
       preventScrollReset
     >
+      <Unsaved />
       <input type="hidden" name="key" value={reply?.key ?? props.saveKey} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
       <div className="page-head page-head-sticky">

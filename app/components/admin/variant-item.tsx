@@ -13,11 +13,12 @@ type Props = {
   optionNames: string[];
   pictures: { key: string; text: string }[];
   currency: string;
+  goTo: (index: number) => void;
 };
 
 /** One thing that can be bought. */
 export function VariantItem(props: Props) {
-  const { form, variant, listName, index, count, optionNames, currency } = props;
+  const { form, variant, listName, index, count, optionNames, currency, goTo } = props;
   const fields = variant.getFieldset();
   const values = fields.options.getFieldList();
   const inUse = optionNames.flatMap((name, at) =>
@@ -91,6 +92,7 @@ export function VariantItem(props: Props) {
           <button
             className="button button-small"
             {...move(index - 1)}
+            onClick={() => goTo(index - 1)}
             disabled={index === 0}
             aria-label={`Move ${title} up`}
           >
@@ -99,6 +101,7 @@ export function VariantItem(props: Props) {
           <button
             className="button button-small"
             {...move(index + 1)}
+            onClick={() => goTo(index + 1)}
             disabled={index === count - 1}
             aria-label={`Move ${title} down`}
           >
@@ -107,6 +110,7 @@ export function VariantItem(props: Props) {
           <button
             className="button button-small"
             {...form.remove.getButtonProps({ name: listName, index })}
+            onClick={() => goTo(index)}
             aria-label={`Remove ${title}`}
           >
             Remove

@@ -3,6 +3,7 @@ import { Field, FieldErrors } from '~/components/admin/field';
 import type { ProductMeta } from '~/components/admin/product-form';
 import { VariantItem } from '~/components/admin/variant-item';
 import { useHydrated } from '~/components/admin/use-hydrated';
+import { usePlaceInList } from '~/components/admin/use-place-in-list';
 import { imageKey, type ProductFields } from '~/models/product-form';
 
 type Props = {
@@ -23,6 +24,7 @@ export function VariantList({ form, fields, currency }: Props) {
   const optionFields = [0, 1, 2].map((index) => options.getFieldList()[index]);
   const names = optionFields.map((option) => option?.value?.trim() ?? '');
   const list = variants.getFieldList();
+  const { list: place, goTo } = usePlaceInList<HTMLDivElement>(list.map(({ key }) => key ?? ''));
   const pictures = images.getFieldList().map((image, index) => {
     const key = imageKey({ id: image.value?.id, fileId: image.value?.fileId });
     const alt = image.value?.alt?.trim();
@@ -63,7 +65,7 @@ export function VariantList({ form, fields, currency }: Props) {
         )}
       </fieldset>
       <FieldErrors field={variants} />
-      <div id={variants.id} className="stack">
+      <div id={variants.id} className="stack" ref={place} tabIndex={-1}>
         {list.map((variant, index) => (
           <VariantItem
             key={variant.key}
@@ -75,6 +77,7 @@ export function VariantList({ form, fields, currency }: Props) {
             optionNames={names}
             pictures={pictures}
             currency={currency}
+            goTo={goTo}
           />
         ))}
       </div>
@@ -91,6 +94,7 @@ export function VariantList({ form, fields, currency }: Props) {
               outOfStock: 'deny',
             },
           })}
+          onClick={() => goTo(list.length)}
         >
           Add a variant
         </button>
