@@ -25,6 +25,8 @@ export const pageSize = 24;
 const lastPage = 50;
 /** Products of a list that are counted: those that its pages hold. */
 export const mostCounted = lastPage * pageSize;
+/** Of those that a search finds: the best ones are among its first. */
+export const mostFound = 20 * pageSize;
 const maxTags = 8;
 const keys = ['category', 'min', 'max', 'tag', 'available', 'sale', 'sort', 'page'];
 

@@ -75,18 +75,20 @@ $$;
 -- A product's words, each under the time that customers see it from.
 CREATE OR REPLACE FUNCTION product_add_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO product_word (word, visible_from, product_id)
-  SELECT t.word, visible_from(a.status, a.published_at), a.id FROM after a, unnest(a.words) AS t(word);
+  INSERT INTO product_word (word, in_title, visible_from, product_id)
+  SELECT t.word, t.word = ANY (title.words), visible_from(a.status, a.published_at), a.id
+  FROM after a, words_of(a.title) AS title(words), unnest(a.words) AS t(word);
   RETURN NULL;
 END $$;
 
 CREATE OR REPLACE FUNCTION product_change_words() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  DELETE FROM product_word WHERE word = ANY (OLD.words) AND product_id = OLD.id
+  DELETE FROM product_word WHERE word = ANY (OLD.words) AND in_title IN (true, false) AND product_id = OLD.id
     AND visible_from = visible_from(OLD.status, OLD.published_at);
   IF TG_OP = 'UPDATE' THEN
-    INSERT INTO product_word (word, visible_from, product_id)
-    SELECT t.word, visible_from(NEW.status, NEW.published_at), NEW.id FROM unnest(NEW.words) AS t(word);
+    INSERT INTO product_word (word, in_title, visible_from, product_id)
+    SELECT t.word, t.word = ANY (title.words), visible_from(NEW.status, NEW.published_at), NEW.id
+    FROM words_of(NEW.title) AS title(words), unnest(NEW.words) AS t(word);
   END IF;
   RETURN NULL;
 END $$;
@@ -94,7 +96,8 @@ END $$;
 CREATE OR REPLACE TRIGGER product_words_inserted AFTER INSERT ON product
   REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION product_add_words();
 CREATE OR REPLACE TRIGGER product_words_updated AFTER UPDATE ON product FOR EACH ROW
-  WHEN ((OLD.words, OLD.status, OLD.published_at) IS DISTINCT FROM (NEW.words, NEW.status, NEW.published_at))
+  WHEN ((OLD.words, OLD.title, OLD.status, OLD.published_at)
+    IS DISTINCT FROM (NEW.words, NEW.title, NEW.status, NEW.published_at))
   EXECUTE FUNCTION product_change_words();
 CREATE OR REPLACE TRIGGER product_words_deleted AFTER DELETE ON product
   FOR EACH ROW EXECUTE FUNCTION product_change_words();
@@ -192,10 +195,14 @@ CREATE OR REPLACE TRIGGER category_no_ring AFTER INSERT OR UPDATE OF parent_id O
 -- Fills what this version's triggers keep and an older version's rows lack; the comment tells that it is done.
 DO $$
 BEGIN
-  IF obj_description('product_word'::regclass) IS NOT DISTINCT FROM 'filled: 1' THEN RETURN; END IF;
-  UPDATE product SET words = '{}';
+  IF obj_description('product_word'::regclass) IS NOT DISTINCT FROM 'filled: 2' THEN RETURN; END IF;
+  UPDATE product SET words = '{}' WHERE words = '{}';
+  TRUNCATE product_word;
+  INSERT INTO product_word (word, in_title, visible_from, product_id)
+  SELECT t.word COLLATE "C", t.word = ANY (title.words), visible_from(p.status, p.published_at), p.id
+  FROM product p, words_of(p.title) AS title(words), unnest(p.words) AS t(word) ORDER BY 1, 2, 3, 4;
   UPDATE product_category c SET visible_from = visible_from(p.status, p.published_at), title = p.title,
     price_min = p.price_min, available = p.available, on_sale = p.on_sale, tags = p.tags
   FROM product p WHERE p.id = c.product_id;
-  COMMENT ON TABLE product_word IS 'filled: 1';
+  COMMENT ON TABLE product_word IS 'filled: 2';
 END $$;

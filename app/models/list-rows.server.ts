@@ -16,7 +16,7 @@ export type Rows = {
   /** All of them, in no order. */
   all: Prisma.Sql;
   order: Prisma.Sql;
-  /** A product may be there more than once, its rows one after another. */
+  /** A product may be there more than once. */
   repeated?: boolean;
 };
 
@@ -25,7 +25,7 @@ const newest = Prisma.sql`visible_from DESC, id DESC`;
 export function rowsOf({ categoryIds, search }: Scope, listing: Listing): Rows {
   const order = orderOf(listing);
   if (categoryIds) return inCategories(categoryIds, order, listing);
-  if (search && order === newest) return withWords(search);
+  if (search && order === newest) return withWords(search, listing.sort === null);
   return everywhere(order, listing, search);
 }
 
@@ -92,46 +92,55 @@ function merged(parts: Prisma.Sql[], order: Prisma.Sql, limit: number): Prisma.S
 }
 
 /**
- * The products of the rarest word, newest first. Whether they have the other words is looked up among words, before
- * any product is read.
+ * The products of the rarest word, those called so first, then newest first; or only newest first. Whether they have
+ * the other words is looked up among words, before any product is read.
  */
-function withWords(search: Meaning[]): Rows {
+function withWords(search: Meaning[], calledSoFirst: boolean): Rows {
   const rarest = search.reduce((rare, other) => (other.products < rare.products ? other : rare));
   const others = search
     .filter((meaning) => meaning !== rarest)
     .map(
       ({ words }, n) => Prisma.sql`
         CROSS JOIN LATERAL (
-          SELECT FROM product_word w WHERE w.word = ANY(${words}::text[])
+          SELECT FROM product_word w WHERE w.word = ANY(${words}::text[]) AND w.in_title IN (true, false)
             AND w.visible_from = stream.visible_from AND w.product_id = stream.id LIMIT 1
         ) ${Prisma.raw(`other${n}`)}`,
     );
+  const order = calledSoFirst ? titlesFirst : newest;
+  const parts = calledSoFirst
+    ? rarest.words.map((word) => postings(word))
+    : rarest.words.flatMap((word) => [postings(word, true), postings(word, false)]);
   return {
-    first: (limit) => merged(rarest.words.map(postings), newest, limit),
+    first: (limit) => merged(parts, order, limit),
     // OFFSET keeps the stream from being joined by reading all products.
     whole: Prisma.sql`
-      SELECT p.* FROM stream ${others.length > 0 ? Prisma.join(others, ' ') : Prisma.empty}
+      SELECT p.*, stream.in_title FROM stream ${others.length > 0 ? Prisma.join(others, ' ') : Prisma.empty}
       CROSS JOIN LATERAL (SELECT ${product} FROM product p WHERE p.id = stream.id OFFSET 0) p`,
-    all: Prisma.sql`SELECT ${product} FROM product p WHERE ${visible} AND ${isAmong(search)}`,
-    order: newest,
-    repeated: rarest.words.length > 1,
+    all: Prisma.sql`
+      SELECT ${product}, words_of(p.title) && ${rarest.words}::text[] AS in_title
+      FROM product p WHERE ${visible} AND ${isAmong(search)}`,
+    order,
+    repeated: parts.length > 1,
   };
 }
+
+const titlesFirst = Prisma.sql`in_title DESC, visible_from DESC, id DESC`;
 
 const product = Prisma.sql`
   p.id, p.published_at AS visible_from, p.title, p.price_min, p.available, p.on_sale, p.tags, p.words`;
 
-function postings(word: string): Prisma.Sql {
+function postings(word: string, inTitle?: boolean): Prisma.Sql {
+  const only = inTitle === undefined ? Prisma.empty : Prisma.sql`AND w.in_title = ${inTitle}`;
   return Prisma.sql`
-    SELECT w.visible_from, w.product_id AS id FROM product_word w
-    WHERE w.word = ${word} AND w.visible_from <= now()`;
+    SELECT w.in_title, w.visible_from, w.product_id AS id FROM product_word w
+    WHERE w.word = ${word} ${only} AND w.visible_from <= now()`;
 }
 
 /** Whether product p has every word. */
 function isAmong(search: Meaning[]): Prisma.Sql {
   const each = search.map(
     ({ words }) => Prisma.sql`
-      SELECT product_id FROM product_word WHERE word = ANY(${words}::text[]) AND visible_from <= now()`,
+      SELECT product_id FROM product_word WHERE word = ANY(${words}::text[])`,
   );
   return Prisma.sql`p.id IN (${Prisma.join(each, ' INTERSECT ')})`;
 }

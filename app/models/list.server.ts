@@ -1,5 +1,5 @@
 import { Prisma, read } from '~/db.server';
-import { type Listing, mostCounted, pageSize } from '~/listing';
+import { type Listing, mostCounted, mostFound, pageSize } from '~/listing';
 import { type Card, cards } from '~/models/card.server';
 import { type Rows, rowsOf, type Scope } from '~/models/list-rows.server';
 import { hasWords, relevance } from '~/models/search.server';
@@ -43,6 +43,7 @@ export async function getList(
   const { search } = scope;
   const rows = rowsOf(search ? scope : { categoryIds: chosen ?? scope.categoryIds }, listing);
   const filters = filtersOf(scope, listing, chosen);
+  const most = search ? mostFound : mostCounted;
   const byRelevance = search && listing.sort === null;
   const order = byRelevance
     ? Prisma.sql`${relevance(search)} DESC, ${rows.order}`
@@ -54,8 +55,8 @@ export async function getList(
     ) s`;
   const [list] = await read((db) =>
     db.$queryRaw<List[]>(Prisma.sql`
-      WITH ${matches(rows, filters, listing.page)}
-      SELECT least(count, ${mostCounted}) AS total, complete,
+      WITH ${matches(rows, filters, listing.page, most)}
+      SELECT least(count, ${most}) AS total, complete,
         CASE WHEN complete THEN in_stock END AS "inStock",
         CASE WHEN complete THEN on_sale END AS "onSale",
         CASE WHEN complete THEN low END AS low, CASE WHEN complete THEN high END AS high,
@@ -64,14 +65,14 @@ export async function getList(
           SELECT tag, CASE WHEN complete THEN count(*) END AS count
           FROM (
             SELECT id FROM counted ORDER BY ${rows.order}
-            LIMIT CASE WHEN complete THEN ${mostCounted}::int ELSE ${fewForTags}::int END
+            LIMIT CASE WHEN complete THEN ${most}::int ELSE ${fewForTags}::int END
           ) s
           CROSS JOIN LATERAL (SELECT tags FROM product WHERE product.id = s.id OFFSET 0) p, unnest(p.tags) AS tag
           GROUP BY tag ORDER BY count(*) DESC, tag LIMIT 16
         ) t) AS tags,
         CASE WHEN complete THEN (${categoryCounts(groups)}) ELSE '[]' END AS categories
       FROM (
-        SELECT count(*)::int, (SELECT whole OR far FROM state) AND count(*) <= ${mostCounted} AS complete,
+        SELECT count(*)::int, (SELECT whole OR far FROM state) AND count(*) <= ${most} AS complete,
           count(*) FILTER (WHERE available)::int AS in_stock, count(*) FILTER (WHERE on_sale)::int AS on_sale,
           min(price_min) AS low, max(price_min) AS high
         FROM counted
@@ -85,22 +86,23 @@ export async function getList(
  * `counted`: the list's first rows in its order, as many as are counted. They are found near the list's beginning,
  * or, where what is looked for is so rare that few are there, far: through the indexes of what it is narrowed by.
  */
-function matches(rows: Rows, filters: Prisma.Sql, page: number): Prisma.Sql {
-  const most = mostCounted + 1;
+function matches(rows: Rows, filters: Prisma.Sql, page: number, most: number): Prisma.Sql {
   const looked = lookedThrough * page;
   const enough = page * pageSize + 1;
+  const wanted = (rows.repeated ? 2 : 1) * (most + 1);
   const once = rows.repeated
-    ? Prisma.raw(`DISTINCT ON (${rows.order.sql.replaceAll(' DESC', '')})`)
-    : Prisma.empty;
+    ? Prisma.sql`DISTINCT ON (id) * FROM all_of_them ORDER BY id, ${rows.order}`
+    : Prisma.sql`* FROM all_of_them`;
   // PostgreSQL reads the stream as far as it is asked for, and once.
   return Prisma.sql`
     stream AS MATERIALIZED (${rows.first(looked)}),
     near AS MATERIALIZED (
-      SELECT ${once} * FROM (${rows.whole ?? Prisma.sql`SELECT * FROM stream`}) s WHERE ${filters} ORDER BY ${rows.order} LIMIT ${most}
+      SELECT * FROM (${rows.whole ?? Prisma.sql`SELECT * FROM stream`}) s
+      WHERE ${filters} ORDER BY ${rows.order} LIMIT ${wanted}
     ),
     looked AS MATERIALIZED (
-      SELECT found, found < ${most} AND (SELECT count(*) FROM stream) < ${looked} AS whole
-      FROM (SELECT count(*) AS found FROM near) n
+      SELECT found, rows < ${wanted} AND (SELECT count(*) FROM stream) < ${looked} AS whole
+      FROM (SELECT count(*) AS rows, count(DISTINCT id) AS found FROM near) n
     ),
     state AS MATERIALIZED (
       SELECT whole, NOT whole AND found < ${enough} AS far FROM looked
@@ -108,10 +110,11 @@ function matches(rows: Rows, filters: Prisma.Sql, page: number): Prisma.Sql {
     far AS MATERIALIZED (
       SELECT * FROM (${rows.all}) s WHERE (SELECT far FROM state) AND ${filters}
     ),
+    all_of_them AS (
+      SELECT * FROM near WHERE NOT (SELECT far FROM state) UNION ALL SELECT * FROM far
+    ),
     counted AS MATERIALIZED (
-      SELECT ${once} * FROM (
-        SELECT * FROM near WHERE NOT (SELECT far FROM state) UNION ALL SELECT * FROM far
-      ) s ORDER BY ${rows.order} LIMIT ${most}
+      SELECT * FROM (SELECT ${once}) s ORDER BY ${rows.order} LIMIT ${most + 1}
     )`;
 }
 

@@ -155,7 +155,7 @@ const members = `
 
 /** In the index's order, which makes building it quick. */
 const words = `
-  INSERT INTO product_word (word, visible_from, product_id)
-  SELECT word COLLATE "C", visible_from(p.status, p.published_at) AS visible_from, p.id
-  FROM product p, unnest(p.words) AS word ORDER BY 1, 2, 3;
+  INSERT INTO product_word (word, in_title, visible_from, product_id)
+  SELECT t.word COLLATE "C", t.word = ANY (title.words), visible_from(p.status, p.published_at), p.id
+  FROM product p, words_of(p.title) AS title(words), unnest(p.words) AS t(word) ORDER BY 1, 2, 3, 4;
   INSERT INTO search_word SELECT DISTINCT word FROM product_word ORDER BY word`;
