@@ -52,6 +52,9 @@ export function Layout({ children }: { children: ReactNode }) {
             <Scripts nonce={scriptMark} />
           </>
         ) : null}
+        {import.meta.env.DEV && !hydrate ? (
+          <script type="module" src="/app/dev-reload.ts" nonce={scriptMark} />
+        ) : null}
       </body>
     </html>
   );
