@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { type Effect, type EffectGroup, effectsOf } from '~/db/schema/effects.server';
 import { diffSchema } from '~/db/schema/engine.server';
 import { newestDone } from '~/db/schema/record.server';
-import { compareChecks } from '~/db/schema/rules.server';
+import { compareChecks, releaseColumns } from '~/db/schema/rules.server';
 import type { SchemaSources } from '~/db/schema/sources.server.js';
 import { engineStatements, splitSql } from '~/db/schema/statements.server';
 
@@ -45,14 +45,20 @@ export async function makePlan(
   const checks = await compareChecks(client, sources.rules);
   const newest = await newestDone(client);
   const rulesDiffer = checks.differ || newest?.rules !== sources.rulesHash;
+  const ofChanges = effectsOf(changes);
+  const released = await releaseColumns(client, sources.rules, {
+    effects: ofChanges,
+    statements: changes,
+  });
   const anything = rulesDiffer || changes.length + checks.statements.length > 0;
   const statements = [
     ...extensions,
     ...checks.statements,
+    ...released,
     ...changes,
     ...(anything ? splitSql(sources.rules, ';') : []),
   ];
-  const effects = [...effectsOf(changes), ...checks.effects];
+  const effects = [...ofChanges, ...checks.effects];
   const fingerprint = createHash('sha256')
     .update(
       JSON.stringify([

@@ -114,6 +114,23 @@ describe('the plan says what would be destroyed', () => {
   });
 });
 
+test('a column that rules hang on is dropped with them, and they come back as they are now', async () => {
+  await addProducts('One');
+  await schema((text) => text.replace(/^  vendor .*\n/m, ''));
+  await edit('rules.sql', (text) =>
+    text
+      .replaceAll('NEW.vendor, ', '')
+      .replaceAll('title, type, vendor, tags', 'title, type, tags'),
+  );
+  const { destroys, fingerprint } = await plan();
+  expect(counts(destroys)).toEqual([['drop column', 'product.vendor', 1]]);
+  expect(await push({ accept: fingerprint })).toMatchObject({ state: 'done' });
+  await client.query("UPDATE product SET title = 'Teapot'");
+  const { rows } = await client.query('SELECT search_text FROM product');
+  expect(rows).toEqual([{ search_text: 'teapot  ' }]);
+  expect((await plan()).statements).toEqual([]);
+});
+
 describe('the plan says what is in the way', () => {
   test('rows without a value for a new column, or in one that gets required', async () => {
     await addProducts('One', 'Two');

@@ -48,6 +48,6 @@ export function engineStatements(script: string): string[] {
 /** The table that a statement changes, for people; null where it is none that can be told. */
 export function tableOf(statement: string): string | null {
   const words =
-    /^(?:ALTER TABLE|DROP TABLE|CREATE (?:UNIQUE )?INDEX .*? ON|CREATE OR REPLACE TRIGGER [\s\S]*? ON)\s+(?:"?public"?\.)?"?(\w+)"?/;
+    /^(?:ALTER TABLE|DROP TABLE|CREATE (?:UNIQUE )?INDEX .*? ON|(?:CREATE OR REPLACE|DROP) TRIGGER [\s\S]*? ON)\s+(?:"?public"?\.)?"?(\w+)"?/;
   return words.exec(statement)?.[1] ?? null;
 }
