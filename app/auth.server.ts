@@ -78,7 +78,13 @@ export async function requireAdmin(request: Request): Promise<Admin> {
  */
 export async function requireOwner(request: Request): Promise<Admin> {
   const admin = await requireAdmin(request);
-  if (admin.role === 'owner') return admin;
+  assertOwner(admin);
+  return admin;
+}
+
+/** @throws Response 403 for who is signed in as anything else. */
+export function assertOwner({ role }: Admin): void {
+  if (role === 'owner') return;
   throw new Response('Only an owner of the shop may do this.', {
     status: 403,
     headers: { 'Cache-Control': 'no-store' },

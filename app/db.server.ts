@@ -1,12 +1,14 @@
 import { type Database, Door, type Limits, type Transaction } from '~/db/door.server';
 import type { DatabaseHealth } from '~/db/health.server';
 import type { Json, Once, WriteRequest } from '~/db/once.server';
+import { type SchemaState, SchemaWatch } from '~/db/schema/state.server';
 import { readDatabaseSettings } from '~/db/settings.server';
 import { env } from '~/env.server';
 import { log } from '~/log.server';
 import { singleton } from '~/singleton.server';
 
 export type { Database, Transaction } from '~/db/door.server';
+export type { SchemaState } from '~/db/schema/state.server';
 export { Prisma } from '~/db/generated/client';
 export {
   type Json,
@@ -38,6 +40,9 @@ const door = singleton('door', () => {
   process.once('beforeExit', () => void disconnect());
   return new Door(settings, log);
 });
+
+const schema = singleton('schema', () => new SchemaWatch(settings.connectionString, log));
+door.schemaDiffers = () => schema.mayDiffer();
 
 /**
  * Runs an operation on the database, and again when a fault made it fail and repeating it is safe.
@@ -88,6 +93,16 @@ export function once<Result extends Json>(
 /** How the database is, found out within a second. */
 export function checkDatabase(): Promise<DatabaseHealth> {
   return door.check();
+}
+
+/** How the database's schema compares with this version's, as far as is known; looks again now and then, without waiting. */
+export function schemaState(): SchemaState {
+  return schema.recent();
+}
+
+/** Looks at the schema now. */
+export function lookAtSchema(): Promise<SchemaState> {
+  return schema.look();
 }
 
 /** Closes the pool; waits at most a second for PostgreSQL's goodbye. */

@@ -23,6 +23,8 @@ const schema = z.object({
   SESSION_SECRET: z
     .string({ error: 'is not set: give it 32 or more random characters' })
     .min(32, 'is shorter than 32 characters'),
+  /** Opens the management of the database over HTTP; without it those addresses don't exist. */
+  DB_MANAGEMENT_SECRET: optional(z.string().min(32, 'is shorter than 32 characters')),
   PAGE_DEADLINE_MS: milliseconds,
   SAVE_DEADLINE_MS: milliseconds,
   SHOP_NAME: z.string().min(1).default('Holdfast'),

@@ -11,14 +11,21 @@ const redact = ['cookie', 'authorization', 'password', 'secret', 'token'].flatMa
   `*.*.${key}`,
 ]);
 
-type Settings = Pick<Environment, 'NODE_ENV' | 'SESSION_SECRET' | 'LOG_LEVEL' | 'LOG_FORMAT'>;
+type Settings = Pick<
+  Environment,
+  'NODE_ENV' | 'SESSION_SECRET' | 'DB_MANAGEMENT_SECRET' | 'LOG_LEVEL' | 'LOG_FORMAT'
+>;
 
 /**
  * A log on a stream. What a line must not tell is masked in the line itself, so that no message,
  * stack or cause gets by.
  */
 export function openLog(settings: Settings, stream: pino.DestinationStream): pino.Logger {
-  const masked = mask([settings.SESSION_SECRET]);
+  const masked = mask(
+    [settings.SESSION_SECRET, settings.DB_MANAGEMENT_SECRET].filter(
+      (secret) => secret !== undefined,
+    ),
+  );
   const format = settings.LOG_FORMAT === 'pretty' ? pretty : (line: string) => line;
   return pino(
     {

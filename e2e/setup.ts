@@ -15,6 +15,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   await prepare('schema', demo, silent);
   const { signIn } = await prepare('seed', demo, silent);
   process.env.HOLDFAST_TEST_SERVER = serverUrl;
+  // Every route is there to be walked.
+  process.env.DB_MANAGEMENT_SECRET = 'a management secret only good for tests';
   process.env.HOLDFAST_TEST_OWNER = JSON.stringify(signIn ?? null);
   return cluster.stop;
 }

@@ -16,7 +16,12 @@ import { DoorPool } from '~/db/pool.server';
 import { pruneKeys } from '~/db/prune-keys.server';
 import { DeadlineError, retry } from '~/db/retry.server';
 import type { DatabaseSettings } from '~/db/settings.server';
-import { DatabaseUnavailable, OutcomeUnknown, TookTooLong } from '~/db/unavailable.server';
+import {
+  DatabaseUnavailable,
+  OutcomeUnknown,
+  SchemaDiffers,
+  TookTooLong,
+} from '~/db/unavailable.server';
 import { type Log, Watch } from '~/db/watch.server';
 import { currentRequest } from '~/request.server';
 
@@ -46,12 +51,17 @@ const retryAfter = 2;
 /** SQLSTATE of a statement that ran into `statement_timeout`, or that somebody cancelled. */
 const QUERY_CANCELED = '57014';
 
+/** SQLSTATEs of what isn't there: a table, a column, a function, a type; and Prisma's codes for the first two. */
+const missing = ['42P01', '42703', '42883', '42704', 'P2021', 'P2022'];
+
 /** The way to one database: its pool, Prisma on it, and the one layer that repeats. */
 export class Door {
   readonly settings: DatabaseSettings;
   readonly watch: Watch;
   readonly pool: DoorPool;
   readonly budget = new RetryBudget();
+  /** Whether what is missing may be missing because the schema is another version's. */
+  schemaDiffers: () => boolean = () => false;
   readonly #prisma: PrismaClient;
   readonly #health: HealthCheck;
   #pruneAt = 0;
@@ -193,6 +203,12 @@ export class Door {
     const late = error instanceof DeadlineError;
     const fault = late ? ({ class: 'unknown', code: 'deadline' } as const) : classify(error);
     const stopped = fault.code === QUERY_CANCELED;
+    if (missing.includes(fault.code) && this.schemaDiffers()) {
+      this.watch.counters.unavailable += 1;
+      const message =
+        'The database does not have what this version of the shop asks for, until its schema is pushed.';
+      return new SchemaDiffers(message, 10, error);
+    }
     if (fault.class === 'permanent' && !stopped && !(error instanceof ConnectError)) return error;
     this.watch.counters.unavailable += 1;
     if (!(error instanceof ConnectError)) this.watch.fault(fault, messageOf(error));

@@ -48,3 +48,11 @@ export class OutcomeUnknown extends DatabaseUnavailable {
 export class TookTooLong extends DatabaseUnavailable {
   override name = 'TookTooLong';
 }
+
+/**
+ * The database lacks a table, column or function that this version of the shop asks for, because its schema is
+ * another version's. What doesn't need it is served; the rest works once the schema is pushed.
+ */
+export class SchemaDiffers extends DatabaseUnavailable {
+  override name = 'SchemaDiffers';
+}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { adminLoader } from '~/admin-route.server';
 import { Problem } from '~/components/admin/problem';
 import { usePageFocus } from '~/components/admin/use-page-focus';
+import { hasManagement } from '~/management-gate.server';
 import { useShop } from '~/shop';
 import adminCss from '~/styles/admin.css?url';
 
@@ -19,14 +20,15 @@ export const meta: MetaFunction = () => [
 ];
 
 export const loader = adminLoader(
-  ({ admin }) => Promise.resolve({ name: admin.name }),
-  () => ({ name: null }),
+  ({ admin }) =>
+    Promise.resolve({ name: admin.name, database: hasManagement && admin.role === 'owner' }),
+  () => ({ name: null, database: false }),
 );
 
 export default function AdminLayout() {
-  const { name } = useLoaderData<typeof loader>();
+  const { name, database } = useLoaderData<typeof loader>();
   return (
-    <AdminFrame name={name}>
+    <AdminFrame name={name} database={database}>
       <Outlet />
     </AdminFrame>
   );
@@ -34,7 +36,7 @@ export default function AdminLayout() {
 
 export function ErrorBoundary() {
   return (
-    <AdminFrame name={null}>
+    <AdminFrame name={null} database={false}>
       <Problem />
     </AdminFrame>
   );
@@ -46,7 +48,12 @@ const pages = [
   { to: '/admin/categories', text: 'Categories', end: false },
 ];
 
-function AdminFrame({ name, children }: { name: string | null; children: ReactNode }) {
+/** Shown to owners, where the database is managed here. */
+const databasePage = { to: '/admin/database', text: 'Database', end: false };
+
+type FrameProps = { name: string | null; database: boolean; children: ReactNode };
+
+function AdminFrame({ name, database, children }: FrameProps) {
   const busy = useNavigation().state !== 'idle';
   const main = usePageFocus();
   const { shop } = useShop();
@@ -61,7 +68,7 @@ function AdminFrame({ name, children }: { name: string | null; children: ReactNo
         </Link>
         <nav className="admin-nav" aria-label="Admin">
           <ul>
-            {pages.map(({ to, text, end }) => (
+            {[...pages, ...(database ? [databasePage] : [])].map(({ to, text, end }) => (
               <li key={to}>
                 <NavLink to={to} end={end}>
                   {text}

@@ -1,9 +1,10 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { deadlines, disconnect } from '~/db.server';
+import { deadlines, disconnect, lookAtSchema } from '~/db.server';
 import { env } from '~/env.server';
 import { log } from '~/log.server';
+import { hasManagement } from '~/management-gate.server';
 import { type Refusal, refusalOf } from '~/refusal.server';
 import { type RequestContext, runInRequest } from '~/request.server';
 import { securityHeaders } from '~/security-headers.server';
@@ -31,7 +32,8 @@ export async function serveShop(
 ): Promise<Server> {
   const trust = trusting(env.TRUST_PROXY);
   const files = readStaticFiles(address.files);
-  const remix = createRequestHandler(build, env.NODE_ENV);
+  const routes = hasManagement ? build.routes : withoutManagement(build.routes);
+  const remix = createRequestHandler({ ...build, routes }, env.NODE_ENV);
 
   const server = createServer(limits, (req, res) => void answer(req, res));
   const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, disconnect);
@@ -97,8 +99,15 @@ export async function serveShop(
     server.once('error', reject);
     server.listen(address.port, address.host, resolve);
   });
+  void lookAtSchema();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => shutdown.begin());
   return server;
+}
+
+/** Without its secret, the management of the database is an unknown address like any other. */
+function withoutManagement(routes: ServerBuild['routes']): ServerBuild['routes'] {
+  const others = Object.entries(routes).filter(([id]) => !id.startsWith('routes/admin.database'));
+  return Object.fromEntries(others);
 }
 
 const unreadable: Refusal = {

@@ -1,13 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { bringSchemaUp, inspect } from './database.js';
+import { readSchemaSources } from '../../app/db/schema/sources.server.js';
+import { inProject } from '../paths.js';
 import { asProblem } from './explain.js';
 
 /** ms between two looks for a database that isn't there, and between two tries to change one that is. */
 const pause = { look: 1_000, change: 60_000 };
 
 /**
- * Brings a deployed shop's database to this version's schema as soon as it is there, while the shop is open
- * already. What keeps it from that is said once, and again when it changes; it never ends the shop.
+ * Makes a deployed shop's tables as soon as its database is there, while the shop is open already. A schema that is
+ * there is left to a push by whoever runs the shop, unless SCHEMA_AT_START=push lets this start make it. What keeps it
+ * from that is said once, and again when it changes; it never ends the shop.
  * @param {string} databaseUrl
  * @param {AbortSignal} signal
  */
@@ -16,9 +19,14 @@ export async function bringSchemaUpWhenThere(databaseUrl, signal) {
   while (!signal.aborted) {
     let wait = pause.look;
     try {
-      await inspect(databaseUrl);
+      const [found, sources] = await Promise.all([
+        inspect(databaseUrl),
+        readSchemaSources(inProject('prisma')),
+      ]);
       wait = pause.change;
-      const outcome = await bringSchemaUp(databaseUrl, () => {});
+      const differs = found.fingerprint !== sources.fingerprint;
+      const mayChange = found.fingerprint === null || process.env.SCHEMA_AT_START === 'push';
+      const outcome = differs && !mayChange ? left : await bringSchemaUp(databaseUrl, () => {});
       console.log(`Schema     ${outcome}`);
       return;
     } catch (error) {
@@ -29,3 +37,6 @@ export async function bringSchemaUpWhenThere(databaseUrl, signal) {
     await delay(wait, undefined, { ref: false, signal }).catch(() => {});
   }
 }
+
+const left =
+  'of another version, and left as it is. Read the plan and push: docs/operating/schema.md';

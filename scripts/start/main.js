@@ -251,6 +251,10 @@ function assertConfigured(environment) {
     if (!environment[name])
       throw new Problem(`${name} is not set.`, 'See .env.example for what it means.');
   }
+  const schema = environment.SCHEMA_AT_START || 'leave';
+  if (schema !== 'leave' && schema !== 'push') {
+    throw new Problem(`SCHEMA_AT_START is "${schema}".`, 'Set it to leave or to push.');
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ process.env.DATABASE_URL = await cloneDatabase(
   'template',
 );
 process.env.SESSION_SECRET = 'a secret that is only good for tests';
+process.env.DB_MANAGEMENT_SECRET = 'a management secret only good for tests';
 
 /** What nobody expected on the console fails the test; a test that expects it says so with `vi.spyOn(console, 'error')`. */
 const error = console.error;

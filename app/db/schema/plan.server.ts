@@ -39,6 +39,33 @@ export async function makePlan(
   connectionString: string,
   sources: SchemaSources,
 ): Promise<Plan> {
+  const { statements, effects, fingerprint } = await draftPlan(client, connectionString, sources);
+  const counted = await countAll(client, effects);
+  const of = (group: EffectGroup) =>
+    counted.filter((effect) => effect.group === group).map(({ group: _, ...rest }) => rest);
+  return {
+    fingerprint,
+    statements,
+    destroys: of('destroys'),
+    obstacles: of('obstacle').filter(({ count }) => count !== null && count > 0),
+    holds: of('holds').filter(({ count }) => count !== 0),
+  };
+}
+
+export type Draft = {
+  statements: string[];
+  /** Those of them that the engine made: without extensions and rules. */
+  changes: string[];
+  effects: Effect[];
+  fingerprint: string;
+};
+
+/** A plan of which nothing is counted: that reads no table. */
+export async function draftPlan(
+  client: pg.ClientBase,
+  connectionString: string,
+  sources: SchemaSources,
+): Promise<Draft> {
   const script = await diffSchema(connectionString, sources.schema);
   const changes = engineStatements(script);
   const extensions = await missingExtensions(client, sources.extensions);
@@ -70,16 +97,7 @@ export async function makePlan(
       ]),
     )
     .digest('hex');
-  const counted = await countAll(client, effects);
-  const of = (group: EffectGroup) =>
-    counted.filter((effect) => effect.group === group).map(({ group: _, ...rest }) => rest);
-  return {
-    fingerprint,
-    statements,
-    destroys: of('destroys'),
-    obstacles: of('obstacle').filter(({ count }) => count !== null && count > 0),
-    holds: of('holds').filter(({ count }) => count !== 0),
-  };
+  return { statements, changes, effects, fingerprint };
 }
 
 async function missingExtensions(client: pg.ClientBase, sql: string): Promise<string[]> {

@@ -28,7 +28,7 @@ export type PushRequest = {
 export type PushOutcome = {
   id: string;
   /** As in the record; `busy`: another push is under way; `unknown`: the record will tell. */
-  state: Exclude<PushRecord['state'], 'running'> | 'busy' | 'unknown';
+  state: PushRecord['state'] | 'busy' | 'unknown';
   detail: string;
   /** Where it was refused for what it would do. */
   plan?: Plan;
@@ -97,7 +97,7 @@ class Push {
       fingerprint: sources.fingerprint,
       rules: sources.rulesHash,
     };
-    if (!(await beginRecord(client, record))) return this.#again();
+    if (!(await beginRecord(client, record))) return this.#again(locked);
     if (!locked) {
       await this.#end('refused', 'Another push is under way. Wait until it is done.');
       return { id, state: 'busy', detail: 'Another push is under way. Wait until it is done.' };
@@ -127,14 +127,12 @@ class Push {
     return { id: this.request.id, state, detail };
   }
 
-  /** The same push once more is told what came of it. */
-  async #again(): Promise<PushOutcome> {
+  /** The same push once more is told what came of it; with the lock in hand, nobody works on it any more. */
+  async #again(locked: boolean): Promise<PushOutcome> {
     const { id } = this.request;
+    if (locked) await endAbandoned(this.client, null);
     const found = await findPush(this.client, id);
-    if (!found || found.state === 'running') {
-      return { id, state: 'busy', detail: 'This push is under way.' };
-    }
-    return { id, state: found.state, detail: found.detail };
+    return { id, state: found?.state ?? 'unknown', detail: found?.detail || 'It is under way.' };
   }
 }
 

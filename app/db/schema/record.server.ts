@@ -91,6 +91,14 @@ export async function newestDone(
   return rows[0] ?? null;
 }
 
+/** Whether a version's schema was pushed, be it long ago. */
+export async function hasBeenPushed(client: pg.ClientBase, fingerprint: string): Promise<boolean> {
+  const rows = await rowsOf(client, `WHERE state = 'done' AND fingerprint = $1 LIMIT 1`, [
+    fingerprint,
+  ]);
+  return rows.length > 0;
+}
+
 /** The newest pushes, newest first. */
 export async function listPushes(client: pg.ClientBase, limit: number): Promise<PushRecord[]> {
   return (await rowsOf(client, 'ORDER BY "createdAt" DESC LIMIT $1', [limit])).map(toRecord);
