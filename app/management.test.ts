@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
+import type * as NodeCrypto from 'node:crypto';
 import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { env, parseEnvironment } from '~/env.server';
@@ -8,7 +9,7 @@ import { signIn } from '../scripts/test/admin';
 /** What compares secrets, watched: every refusal has to go through it. */
 const compare = vi.hoisted(() => vi.fn());
 vi.mock('node:crypto', async (original) => {
-  const crypto = await original<typeof import('node:crypto')>();
+  const crypto = await original<typeof NodeCrypto>();
   compare.mockImplementation(crypto.timingSafeEqual);
   return { ...crypto, timingSafeEqual: compare };
 });

@@ -5,6 +5,9 @@ export function loader() {
   throw notFound();
 }
 
+/** What is sent there finds no more than what is asked for. */
+export const action = loader;
+
 export default function NotFound() {
   return null;
 }

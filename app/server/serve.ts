@@ -32,8 +32,10 @@ export async function serveShop(
 ): Promise<Server> {
   const trust = trusting(env.TRUST_PROXY);
   const files = readStaticFiles(address.files);
-  const routes = hasManagement ? build.routes : withoutManagement(build.routes);
-  const remix = createRequestHandler({ ...build, routes }, env.NODE_ENV);
+  const remix = createRequestHandler(
+    hasManagement ? build : withoutManagement(build),
+    env.NODE_ENV,
+  );
 
   const server = createServer(limits, (req, res) => void answer(req, res));
   const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, disconnect);
@@ -105,9 +107,16 @@ export async function serveShop(
 }
 
 /** Without its secret, the management of the database is an unknown address like any other. */
-function withoutManagement(routes: ServerBuild['routes']): ServerBuild['routes'] {
-  const others = Object.entries(routes).filter(([id]) => !id.startsWith('routes/admin.database'));
-  return Object.fromEntries(others);
+function withoutManagement(build: ServerBuild): ServerBuild {
+  const without = <Route>(routes: Record<string, Route>) =>
+    Object.fromEntries(
+      Object.entries(routes).filter(([id]) => !id.startsWith('routes/admin.database')),
+    );
+  return {
+    ...build,
+    routes: without(build.routes),
+    assets: { ...build.assets, routes: without(build.assets.routes) },
+  };
 }
 
 const unreadable: Refusal = {

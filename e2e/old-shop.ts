@@ -1,0 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { inProject } from '../scripts/paths.js';
+import { cloneDatabase } from '../scripts/test/database.js';
+import { query } from './admin-fixture';
+import { openShop } from './fixtures';
+
+/** This version of the shop on a database that an older one has left. */
+export async function openOnOldSchema(name: string) {
+  const databaseUrl = await cloneDatabase(process.env.HOLDFAST_TEST_SERVER ?? '', name, 'demo');
+  await query(databaseUrl, await readFile(inProject('e2e/old-schema.sql'), 'utf8'));
+  return openShop(databaseUrl);
+}
