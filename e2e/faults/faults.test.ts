@@ -55,6 +55,10 @@ async function said(): Promise<string[]> {
 const say = (client: pg.Client, what: string) =>
   client.query('INSERT INTO said VALUES ($1)', [what]);
 
+/** Open in this process. */
+const sockets = () =>
+  process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+
 /** How a client hears of a connection's end. Behind bytes that were not read yet, Node may take a reset for an end. */
 const heard = { rst: 'ECONNRESET', fin: 'Connection terminated unexpectedly' };
 const heardAfter = (when: string, how: 'rst' | 'fin') =>
@@ -131,6 +135,18 @@ describe('a blackhole', () => {
       `SELECT state FROM pg_stat_activity WHERE application_name = 'swallowed'`,
     );
     expect(rows).toEqual([{ state: 'idle in transaction' }]);
+  });
+
+  test('leaves no socket behind when both sides end what it holds', async () => {
+    const before = sockets();
+    const client = await connect({ application_name: 'left' });
+    faults.blackhole();
+    client.connection.stream.destroy();
+    await witness.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'left'`,
+    );
+    await expect.poll(() => faults.connections).toBe(0);
+    await expect.poll(sockets).toBeLessThanOrEqual(before);
   });
 });
 

@@ -22,7 +22,11 @@ export class Link {
     this.#proxy = proxy;
     this.#client = client;
     this.#prepare(client);
-    this.done = this.#run().finally(() => (this.#ended = true));
+    this.done = this.#run().finally(() => {
+      this.#ended = true;
+      // Both sides have left it, each without being told of the other: nobody else will end it.
+      if (this.swallowed) this.destroy();
+    });
   }
 
   get ended(): boolean {
@@ -135,7 +139,8 @@ function arrivals(socket: Socket): AsyncIterable<Arrival> {
 }
 
 async function write(to: Socket, bytes: Buffer): Promise<void> {
-  if (to.write(bytes)) return;
+  // Of a socket that is gone already, no 'close' comes any more.
+  if (to.destroyed || to.write(bytes)) return;
   await new Promise<void>((resolve) => {
     const go = () => {
       to.off('drain', go).off('close', go);
