@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestContext } from '~/request.server';
 
 /** ms after its deadline in which whoever answers may still say itself that it is late. */
-const grace = 1_000;
+export const grace = 1_000;
 
 /**
  * The answer to a request, or what stands in for it when it is late. The time counts from when the

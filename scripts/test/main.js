@@ -6,8 +6,9 @@ import { inProject } from '../paths.js';
 import { show } from '../start/explain.js';
 import { step } from '../start/steps.js';
 import { findBrowser } from './browser.js';
+import { runChaos } from './chaos.js';
 import { makeReady } from './ready.js';
-import { add, ofPlaywright, ofVitest, summary } from './results.js';
+import { add, ofChaos, ofPlaywright, ofVitest, summary } from './results.js';
 
 /**
  * Runs every test, or those whose file or name the arguments tell, as Vitest and Playwright take them; ends with
@@ -25,6 +26,8 @@ export async function main(args) {
     const { files, names } = sort(args);
     const unit = join(folder, 'vitest.json');
     const endToEnd = join(folder, 'playwright.json');
+    const chaotic = join(folder, 'chaos.json');
+    const chaos = asksForChaos({ files, names }) ? runChaos(chaotic) : null;
     const statuses = [
       await runTool('vitest/vitest.mjs', [
         'run',
@@ -47,7 +50,13 @@ export async function main(args) {
         { PLAYWRIGHT_JSON_OUTPUT_FILE: endToEnd, HOLDFAST_TEST_BROWSER: JSON.stringify(browser) },
       ),
     ];
-    const total = add(readReport(unit, ofVitest), readReport(endToEnd, ofPlaywright));
+    let total = add(readReport(unit, ofVitest), readReport(endToEnd, ofPlaywright));
+    if (chaos) {
+      const { status, output } = await chaos;
+      console.log(`\n${output}`);
+      statuses.push(status);
+      total = add(total, readReport(chaotic, ofChaos));
+    }
     console.log(`\n${summary(total)}`);
     const ran = total.passed + total.failed > 0;
     process.exitCode =
@@ -56,6 +65,12 @@ export async function main(args) {
     show(error);
     process.exitCode = 1;
   }
+}
+
+/** @param {{ files: string[], names: string[] }} asked */
+function asksForChaos({ files, names }) {
+  if (names.length > 0) return false;
+  return files.length === 0 || files.some((file) => file.includes('chaos'));
 }
 
 /** @param {string[]} args */

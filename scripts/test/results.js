@@ -34,6 +34,18 @@ export function ofPlaywright(report) {
 }
 
 /**
+ * Counts a report of the chaos run: each thing that must hold is a test.
+ * @param {string} report JSON
+ * @returns {Count}
+ */
+export function ofChaos(report) {
+  /** @type {{ bars: { held: boolean }[] }} */
+  const { bars } = JSON.parse(report);
+  const passed = bars.filter(({ held }) => held).length;
+  return { passed, failed: bars.length - passed, skipped: 0 };
+}
+
+/**
  * @param {Count} one
  * @param {Count} other
  * @returns {Count}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { add, ofPlaywright, ofVitest, summary } from './results.js';
+import { add, ofChaos, ofPlaywright, ofVitest, summary } from './results.js';
 
 const vitest = {
   numPassedTests: 3,
@@ -23,6 +23,11 @@ describe('counting reports', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
     const report = JSON.stringify({ stats, errors: [{}] });
     expect(ofPlaywright(report)).toEqual({ passed: 6, failed: 2, skipped: 2 });
+  });
+
+  test('chaos: each thing that must hold is a test', () => {
+    const report = JSON.stringify({ bars: [{ held: true }, { held: false }, { held: true }] });
+    expect(ofChaos(report)).toEqual({ passed: 2, failed: 1, skipped: 0 });
   });
 
   test('one line, that speaks of skipped ones only when there are some', () => {
