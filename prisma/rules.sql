@@ -102,6 +102,15 @@ CREATE OR REPLACE TRIGGER product_words_updated AFTER UPDATE ON product FOR EACH
 CREATE OR REPLACE TRIGGER product_words_deleted AFTER DELETE ON product
   FOR EACH ROW EXECUTE FUNCTION product_change_words();
 
+CREATE OR REPLACE FUNCTION product_words_emptied() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  TRUNCATE product_word;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER product_words_emptied AFTER TRUNCATE ON product
+  FOR EACH STATEMENT EXECUTE FUNCTION product_words_emptied();
+
 -- Words that no product had before. In their order, so that two writers never wait for each other.
 CREATE OR REPLACE FUNCTION search_word_learn() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

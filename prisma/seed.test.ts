@@ -15,6 +15,7 @@ const everything = () =>
   read(async (db) => ({
     products: await db.product.findMany({
       orderBy: { id: 'asc' },
+      omit: { number: true },
       include: {
         options: { orderBy: { position: 'asc' } },
         variants: { orderBy: { id: 'asc' } },
