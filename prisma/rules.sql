@@ -102,9 +102,10 @@ CREATE OR REPLACE TRIGGER product_words_updated AFTER UPDATE ON product FOR EACH
 CREATE OR REPLACE TRIGGER product_words_deleted AFTER DELETE ON product
   FOR EACH ROW EXECUTE FUNCTION product_change_words();
 
+-- By DELETE: whoever truncates both tables at once has locked this one against another TRUNCATE.
 CREATE OR REPLACE FUNCTION product_words_emptied() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  TRUNCATE product_word;
+  DELETE FROM product_word;
   RETURN NULL;
 END $$;
 
