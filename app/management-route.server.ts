@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { hasManagement, tryGate } from '~/management-gate.server';
 import { isDatabaseAway } from '~/models/database-away.server';
+import { isPassing } from '~/models/database-management.server';
 import { notFound } from '~/page-data.server';
 import { readForm } from '~/read-form.server';
 import { currentRequest } from '~/request.server';
@@ -87,13 +88,7 @@ async function refusalOf(response: Response): Promise<Answer> {
 /** What the database says is told to whoever holds the secret; a connection string is in none of it. */
 function failed(error: unknown): Answer {
   const words = error instanceof Error ? error.message || error.name : String(error);
-  const away = isDatabaseAway(error) || isConnection(error);
-  return away
+  return isDatabaseAway(error) || isPassing(error)
     ? say(503, `The database can’t be asked just now, so nothing was done: ${words}`)
     : say(500, `That failed: ${words}`);
-}
-
-function isConnection(error: unknown): boolean {
-  const { code = '', message = '' } = error as { code?: string; message?: string };
-  return /^(E[A-Z]+|08\w{3}|57P\w\w|53300)$/.test(code) || /timeout|terminated/i.test(message);
 }

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Attempt, runInAttempt } from '~/db/attempt.server';
 import { RetryBudget } from '~/db/budget.server';
-import { classify, ConnectError, type Fault } from '~/db/errors.server';
+import { classify, ConnectError, type Fault, QUERY_CANCELED } from '~/db/errors.server';
 import { type Prisma, PrismaClient } from '~/db/generated/client';
 import { HealthCheck } from '~/db/health.server';
 import {
@@ -47,9 +47,6 @@ const hour = 3_600_000;
 
 /** Seconds after which a browser, or a machine, may ask again: an outage is looked at several times a second. */
 const retryAfter = 2;
-
-/** SQLSTATE of a statement that ran into `statement_timeout`, or that somebody cancelled. */
-const QUERY_CANCELED = '57014';
 
 /** SQLSTATEs of what isn't there: a table, a column, a function, a type; and Prisma's codes for the first two. */
 const missing = ['42P01', '42703', '42883', '42704', 'P2021', 'P2022'];

@@ -29,6 +29,9 @@ export class RolledBackError extends Error {
   override name = 'RolledBackError';
 }
 
+/** SQLSTATE of a statement that ran into `statement_timeout`, or that somebody cancelled. */
+export const QUERY_CANCELED = '57014';
+
 /** By SQLSTATE, the longest prefix first (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 const byState: readonly (readonly [string, FaultClass])[] = [
   ['57P03', 'never-sent'], // the server is starting or stopping

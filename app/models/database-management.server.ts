@@ -1,4 +1,5 @@
 import { lookAtSchema, type SchemaState } from '~/db.server';
+import { classify, QUERY_CANCELED } from '~/db/errors.server';
 import { describePlan, type Plan } from '~/db/schema/plan.server';
 import { planSchema, pushSchema, type PushOutcome, readPushes } from '~/db/schema/push.server';
 import type { PushRecord } from '~/db/schema/record.server';
@@ -22,6 +23,12 @@ export function getPlan(): Promise<Plan> {
 export async function getDatabaseStatus(limit = 20): Promise<DatabaseStatus> {
   const [schema, pushes] = await Promise.all([lookAtSchema(), readPushes(env.DATABASE_URL, limit)]);
   return { schema, version, pushes };
+}
+
+/** Whether a failure says that the database can't be asked just now, and nothing of what was asked. */
+export function isPassing(error: unknown): boolean {
+  const fault = classify(error);
+  return fault.class !== 'permanent' || fault.code === QUERY_CANCELED;
 }
 
 /** What is begun here goes on when nobody waits for it any more; the same is not begun twice. */

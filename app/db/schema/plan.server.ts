@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { QUERY_CANCELED } from '~/db/errors.server';
 import { type Effect, type EffectGroup, effectsOf } from '~/db/schema/effects.server';
 import { diffSchema } from '~/db/schema/engine.server';
 import { newestDone } from '~/db/schema/record.server';
@@ -123,7 +124,6 @@ async function listColumns(client: pg.ClientBase): Promise<string[]> {
 
 /** Rules about what isn't there yet break on nothing: undefined_table, undefined_column, undefined_function. */
 const notThere = ['42P01', '42703', '42883'];
-const tookTooLong = '57014';
 
 async function countAll(
   client: pg.ClientBase,
@@ -144,7 +144,7 @@ async function countOne(client: pg.ClientBase, sql: string): Promise<number | nu
     return Number(rows[0]?.count ?? 0);
   } catch (error) {
     const { code } = error as { code?: string };
-    if (code === tookTooLong) return null;
+    if (code === QUERY_CANCELED) return null;
     if (code !== undefined && notThere.includes(code)) return 0;
     throw error;
   }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { applyStatements, StatementFailed, TableBusy } from '~/db/schema/apply.server';
 import { connect, connectionStringOf, leave, takeLock } from '~/db/schema/connection.server';
@@ -67,11 +68,10 @@ export async function pushSchema(
     return await push.run();
   } catch (error) {
     if (!push.begun) throw error;
-    leave(client);
-    return await settle(connectionString, request.id, patience.return);
   } finally {
     leave(client);
   }
+  return settle(connectionString, request.id, patience.return);
 }
 
 class Push {
@@ -184,7 +184,7 @@ async function settle(
         'The connection was lost and the database has not come back to say what became of the push: all of it took effect, or nothing. The status will tell.';
       return { id, state: 'unknown', detail };
     }
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await sleep(250);
   }
 }
 

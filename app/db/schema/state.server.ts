@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { connect, leave } from '~/db/schema/connection.server';
 import { draftPlan } from '~/db/schema/plan.server';
 import { hasBeenPushed, newestDone } from '~/db/schema/record.server';
@@ -81,10 +82,7 @@ export class SchemaWatch {
     }
   }
 
-  async #workOut(
-    client: Awaited<ReturnType<typeof connect>>,
-    sources: SchemaSources,
-  ): Promise<SchemaState> {
+  async #workOut(client: pg.Client, sources: SchemaSources): Promise<SchemaState> {
     const { statements, changes } = await draftPlan(client, this.connectionString, sources);
     if (statements.length === 0) return 'current';
     const less = changes.every((statement) => takesAway.test(statement));
