@@ -1,7 +1,7 @@
 import { Prisma } from '~/db.server';
 import type { Listing } from '~/listing';
 import { MAX_INTEGER } from '~/models/product';
-import type { Meaning } from '~/models/search.server';
+import { hasWords, idsOf, type Meaning } from '~/models/search.server';
 import { visible } from '~/models/visible.server';
 
 /** Where a list looks: everywhere, in some categories (ids), for words. */
@@ -16,6 +16,8 @@ export type Rows = {
   /** All of them, in no order. */
   all: Prisma.Sql;
   order: Prisma.Sql;
+  /** What else rows s have to fulfil, where `first` gives others, too. */
+  also?: Prisma.Sql;
   /** A product may be there more than once. */
   repeated?: boolean;
 };
@@ -64,8 +66,9 @@ function everywhere(order: Prisma.Sql, listing: Listing, search?: Meaning[]): Ro
     FROM product p WHERE ${visible} ${sale} ${pricesIn(listing, order)}`;
   return {
     first: (limit) => Prisma.sql`${all} ORDER BY ${order} LIMIT ${limit}`,
-    all: search ? Prisma.sql`${all} AND ${isAmong(search)}` : all,
+    all: search ? Prisma.sql`${all} AND p.id IN (${idsOf(search)})` : all,
     order,
+    also: search && hasWords(search),
   };
 }
 
@@ -118,7 +121,7 @@ function withWords(search: Meaning[], calledSoFirst: boolean): Rows {
       CROSS JOIN LATERAL (SELECT ${product} FROM product p WHERE p.id = stream.id OFFSET 0) p`,
     all: Prisma.sql`
       SELECT ${product}, words_of(p.title) && ${rarest.words}::text[] AS in_title
-      FROM product p WHERE ${visible} AND ${isAmong(search)}`,
+      FROM product p WHERE ${visible} AND p.id IN (${idsOf(search)})`,
     order,
     repeated: parts.length > 1,
   };
@@ -134,13 +137,4 @@ function postings(word: string, inTitle?: boolean): Prisma.Sql {
   return Prisma.sql`
     SELECT w.in_title, w.visible_from, w.product_id AS id FROM product_word w
     WHERE w.word = ${word} ${only} AND w.visible_from <= now()`;
-}
-
-/** Whether product p has every word. */
-function isAmong(search: Meaning[]): Prisma.Sql {
-  const each = search.map(
-    ({ words }) => Prisma.sql`
-      SELECT product_id FROM product_word WHERE word = ANY(${words}::text[])`,
-  );
-  return Prisma.sql`p.id IN (${Prisma.join(each, ' INTERSECT ')})`;
 }

@@ -2,7 +2,7 @@ import { Prisma, read } from '~/db.server';
 import { type Listing, mostCounted, mostFound, pageSize } from '~/listing';
 import { type Card, cards } from '~/models/card.server';
 import { type Rows, rowsOf, type Scope } from '~/models/list-rows.server';
-import { hasWords, relevance } from '~/models/search.server';
+import { relevance } from '~/models/search.server';
 
 export type { Scope } from '~/models/list-rows.server';
 
@@ -42,7 +42,7 @@ export async function getList(
 ): Promise<List> {
   const { search } = scope;
   const rows = rowsOf(search ? scope : { categoryIds: chosen ?? scope.categoryIds }, listing);
-  const filters = filtersOf(scope, listing, chosen);
+  const filters = filtersOf(rows, listing, search ? chosen : null);
   const most = search ? mostFound : mostCounted;
   const byRelevance = search && listing.sort === null;
   const order = byRelevance
@@ -118,12 +118,12 @@ function matches(rows: Rows, filters: Prisma.Sql, page: number, most: number): P
     )`;
 }
 
-/** What narrows the rows s. */
-function filtersOf({ search }: Scope, listing: Listing, chosen: string[] | null): Prisma.Sql {
+/** What narrows the rows s; `chosen` categories, where the rows are not read by them. */
+function filtersOf({ also }: Rows, listing: Listing, chosen: string[] | null): Prisma.Sql {
   const { min, max, tags, available, sale } = listing;
   const filters = [
-    ...(search && listing.sort && listing.sort !== 'newest' ? [hasWords(search)] : []),
-    ...(search && chosen ? [isIn(chosen)] : []),
+    ...(also ? [also] : []),
+    ...(chosen ? [isIn(chosen)] : []),
     ...(min !== null ? [Prisma.sql`s.price_min >= ${min}::int`] : []),
     ...(max !== null ? [Prisma.sql`s.price_min <= ${max}::int`] : []),
     ...(tags.length > 0 ? [Prisma.sql`s.tags @> ${tags}::text[]`] : []),

@@ -1,7 +1,7 @@
 import { Prisma, read } from '~/db.server';
 import type { ProductStatus } from '~/db/generated/enums';
 import { COUNTED, PAGE_SIZE, type TableQuery, type TableSort } from '~/models/product-table';
-import { findMeanings, type Meaning } from '~/models/search.server';
+import { findMeanings, idsOf } from '~/models/search.server';
 import { searchWords } from '~/search-words';
 
 export type StatusCounts = { all: number; active: number; draft: number; archived: number };
@@ -111,19 +111,11 @@ async function matching(q: string): Promise<Prisma.Sql> {
   const contains = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
   return Prisma.sql`
     SELECT id FROM (
-      ${meanings ? Prisma.sql`(${byWords(meanings)} LIMIT ${COUNTED.found + 1}) UNION ALL` : Prisma.empty}
+      ${meanings ? Prisma.sql`(${idsOf(meanings)} LIMIT ${COUNTED.found + 1}) UNION ALL` : Prisma.empty}
       SELECT p.id FROM product p WHERE p.slug = ${q.toLowerCase()}
       UNION ALL
       (SELECT v.product_id FROM variant v WHERE v.sku ILIKE ${contains} LIMIT ${COUNTED.found + 1})
     ) every GROUP BY id LIMIT ${COUNTED.found + 1}`;
-}
-
-function byWords(meanings: Meaning[]): Prisma.Sql {
-  const each = meanings.map(
-    ({ words }) =>
-      Prisma.sql`SELECT product_id AS id FROM product_word WHERE word = ANY(${words}::text[])`,
-  );
-  return Prisma.join(each, ' INTERSECT ');
 }
 
 const row = {

@@ -50,6 +50,15 @@ export async function findMeanings(typed: string[], forgiving: boolean): Promise
   return meanings.every(({ words }) => words.length > 0) ? meanings : null;
 }
 
+/** The ids of the products that have every word, by any of its meanings; customers may not see them all. */
+export function idsOf(search: Meaning[]): Prisma.Sql {
+  const each = search.map(
+    ({ words }) => Prisma.sql`
+      SELECT product_id AS id FROM product_word WHERE word = ANY(${words}::text[])`,
+  );
+  return Prisma.join(each, ' INTERSECT ');
+}
+
 /** Whether row s has every word, by any of its meanings. */
 export function hasWords(search: Meaning[]): Prisma.Sql {
   const each = search.map(({ words }) => Prisma.sql`s.words && ${words}::text[]`);
