@@ -129,8 +129,10 @@ class ImportRun {
   }
 
   async create(products: Accepted[]): Promise<void> {
-    const written = await createProducts(products);
-    products.forEach((product, index) => this.count('created', product, written[index]));
+    for (const [index, written] of (await createProducts(products)).entries()) {
+      const product = products[index];
+      if (product) this.count('created', product, written);
+    }
   }
 
   async update(existing: EditableProduct, product: Accepted): Promise<void> {
@@ -142,9 +144,9 @@ class ImportRun {
   count(
     as: 'created' | 'changed',
     { source }: Accepted,
-    written: ProductWritten | ProductRefusal | undefined,
+    written: ProductWritten | ProductRefusal,
   ): void {
-    if (!written || written.ok) {
+    if (written.ok) {
       this.report[as] += 1;
       return;
     }
@@ -213,11 +215,11 @@ function inTransactions(products: Accepted[]): Accepted[][] {
   const lists: Accepted[][] = [];
   let rows = Infinity;
   for (const product of products) {
-    const { variants, images } = product.input;
-    rows += 1 + variants.length + images.length;
+    const own = 1 + product.input.variants.length + product.input.images.length;
+    rows += own;
     if (rows > ROWS_TOGETHER) {
       lists.push([]);
-      rows = 1 + variants.length + images.length;
+      rows = own;
     }
     lists.at(-1)?.push(product);
   }
