@@ -1,5 +1,6 @@
 import { type ClientActionFunctionArgs, isRouteErrorResponse } from '@remix-run/react';
 import type { Obstacle } from '~/components/admin/obstacle';
+import { textOf } from '~/form-text';
 
 /** What is known of a form whose action gave no answer that its page could show. */
 export type Unanswered = {
@@ -42,9 +43,4 @@ export async function sendKeeping(
 /** Whether what an action gave was made here, so that there is nothing new to load. */
 export function isUnanswered(result: unknown): boolean {
   return typeof result === 'object' && result !== null && 'unanswered' in result;
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
 }

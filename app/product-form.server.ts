@@ -8,7 +8,7 @@ import { env } from '~/env.server';
 import type { SaveRefused } from '~/models/admin-product.server';
 import { getImageFiles, storeUploads } from '~/models/image-upload.server';
 import { productFormSchema } from '~/models/product-form';
-import { textOf } from '~/read-form.server';
+import { textOf } from '~/form-text';
 
 /** What a form that was not saved is shown again with: all that was typed, and why. */
 export type ProductFormReply = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textOf } from '~/read-form.server';
+import { textOf } from '~/form-text';
 
 const blank = (value: unknown) => (value === '' ? undefined : value);
 

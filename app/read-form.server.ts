@@ -49,12 +49,6 @@ export async function readForm(request: Request, limit = FORM_BYTES): Promise<Fo
   return form;
 }
 
-/** A field's text; '' where it is missing or a file. */
-export function textOf(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
-}
-
 function refuse(status: number, message: string): Response {
   return new Response(message, { status, headers: { 'Cache-Control': 'no-store' } });
 }

@@ -1,18 +1,9 @@
-import { Picture, type PictureFile } from '~/components/picture';
+import { Picture } from '~/components/picture';
 import { Price } from '~/components/price';
+import type { Card } from '~/models/card.server';
 
 type Props = {
-  product: {
-    slug: string;
-    title: string;
-    currency: string;
-    priceMin: number;
-    priceMax: number;
-    compareAt: number | null;
-    onSale: boolean;
-    available: boolean;
-    image: (PictureFile & { alt: string }) | null;
-  };
+  product: Omit<Card, 'id' | 'vendor'>;
   /** 3 where products are a section's own part, 2 where they are the page's. */
   level?: 2 | 3;
   priority?: boolean;

@@ -10,7 +10,7 @@ import {
   getCategoryRows,
 } from '~/models/category-write.server';
 import { keyOf, versionOf } from '~/product-form.server';
-import { textOf } from '~/read-form.server';
+import { textOf } from '~/form-text';
 import { idOf } from '~/route-id.server';
 
 export const meta: MetaFunction = () => [{ title: 'Delete a category · Admin' }];

@@ -8,7 +8,7 @@ import { Problem } from '~/components/admin/problem';
 import type { CategoryRow } from '~/models/category-form';
 import { getCategoryRows, reorderCategory } from '~/models/category-write.server';
 import { keyOf } from '~/product-form.server';
-import { textOf } from '~/read-form.server';
+import { textOf } from '~/form-text';
 
 export const meta: MetaFunction = () => [{ title: 'Categories · Admin' }];
 

@@ -13,7 +13,7 @@ import { addressOf } from '~/management-route.server';
 import { getDatabaseStatus, getPlan, push } from '~/models/database-management.server';
 import { notFound } from '~/page-data.server';
 import { readPushForm } from '~/push-form.server';
-import { textOf } from '~/read-form.server';
+import { textOf } from '~/form-text';
 
 export const meta: MetaFunction = () => [{ title: 'Database · Admin' }];
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { managed, say } from '~/management-route.server';
 import { createAdmin } from '~/models/admin-user.server';
-import { textOf } from '~/read-form.server';
+import { textOf } from '~/form-text';
 
 export const action = managed('POST', async ({ form }) => {
   const given = textOf(form, 'password');

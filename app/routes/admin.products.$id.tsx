@@ -23,7 +23,7 @@ import { toFields } from '~/models/product-form';
 import { listDifferences } from '~/models/product-differences';
 import { receiveProductForm, replyUnsaved, replyTo, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
-import { textOf } from '~/read-form.server';
+import { textOf } from '~/form-text';
 import { shop } from '~/shop.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';

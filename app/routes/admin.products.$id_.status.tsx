@@ -4,7 +4,7 @@ import { adminAction, adminLoader } from '~/admin-route.server';
 import { Problem } from '~/components/admin/problem';
 import { setProductStatus } from '~/models/admin-product.server';
 import { keyOf, versionOf } from '~/product-form.server';
-import { textOf } from '~/read-form.server';
+import { textOf } from '~/form-text';
 import { idOf } from '~/route-id.server';
 
 export const loader = adminLoader(({ params }) =>

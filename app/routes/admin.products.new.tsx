@@ -10,7 +10,7 @@ import { saveProduct } from '~/models/admin-product.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { emptyProduct } from '~/models/product-form';
 import { receiveProductForm, replyUnsaved, replyTo } from '~/product-form.server';
-import { textOf } from '~/read-form.server';
+import { textOf } from '~/form-text';
 import { shop } from '~/shop.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';

@@ -7,7 +7,7 @@ import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
-import { ObstacleBanner } from '~/components/admin/obstacle';
+import { ObstacleNotice } from '~/components/admin/obstacle';
 import { Unsaved } from '~/components/admin/unsaved';
 import { type CategoryInput, type CategoryRow, categorySchema } from '~/models/category-form';
 import { slugify } from '~/models/product';
@@ -53,11 +53,7 @@ export function CategoryForm(props: Props) {
         </div>
       </div>
       {props.notice}
-      {reply?.obstacle ? (
-        <Attention to={reply}>
-          <ObstacleBanner obstacle={reply.obstacle} />
-        </Attention>
-      ) : null}
+      {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}
       {reply?.refused ? (
         <Attention to={reply}>
           <Banner tone="bad" title={reply.refused} />

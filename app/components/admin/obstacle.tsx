@@ -1,3 +1,4 @@
+import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
 
 /** Why nothing could be done with a form, or nobody knows whether it was, whatever it holds. */
@@ -22,8 +23,16 @@ const words: Record<Exclude<Obstacle, 'signed-out'>, { title: string; text: stri
   },
 };
 
-/** Above a form that is shown again as it was sent. */
-export function ObstacleBanner({ obstacle }: { obstacle: Obstacle }) {
+/** Above a form that is shown again as it was sent; comes before one's eyes each time that `reply` is another. */
+export function ObstacleNotice({ obstacle, reply }: { obstacle: Obstacle; reply: object }) {
+  return (
+    <Attention to={reply}>
+      <ObstacleBanner obstacle={obstacle} />
+    </Attention>
+  );
+}
+
+function ObstacleBanner({ obstacle }: { obstacle: Obstacle }) {
   if (obstacle !== 'signed-out') {
     const { title, text } = words[obstacle];
     return (

@@ -8,7 +8,7 @@ import { CategoryChoice } from '~/components/admin/category-choice';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
 import { ImageList } from '~/components/admin/image-list';
-import { ObstacleBanner } from '~/components/admin/obstacle';
+import { ObstacleNotice } from '~/components/admin/obstacle';
 import { OrganiseFields } from '~/components/admin/organise-fields';
 import { VariantList } from '~/components/admin/variant-list';
 import type { PictureFile } from '~/components/picture';
@@ -77,11 +77,7 @@ export function ProductForm(props: Props) {
         </div>
       </div>
       {props.notice}
-      {reply?.obstacle ? (
-        <Attention to={reply}>
-          <ObstacleBanner obstacle={reply.obstacle} />
-        </Attention>
-      ) : null}
+      {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}
       {reply?.refused ? (
         <Attention to={reply}>
           <Banner tone="bad" title={reply.refused.title}>
