@@ -10,6 +10,7 @@ import {
 } from '~/models/admin-session.server';
 import { getCredentials, replacePasswordHash } from '~/models/admin-user.server';
 import { hashPassword, needsRehash, verifyPassword } from '~/password.server';
+import { isRead } from '~/request.server';
 
 export const SIGN_IN_PATH = '/admin/login';
 
@@ -59,7 +60,7 @@ export async function getAdmin(request: Request): Promise<Admin | null> {
 export async function requireAdmin(request: Request): Promise<Admin> {
   const admin = await getAdmin(request);
   if (admin) return admin;
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
+  if (!isRead(request)) {
     throw new Response('You are signed out. Sign in in another tab, then send this again.', {
       status: 401,
       headers: { 'Cache-Control': 'no-store' },

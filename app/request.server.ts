@@ -15,6 +15,11 @@ export type RequestContext = {
   route?: string;
 };
 
+/** Whether a request only asks, and is answered the same however often it comes. */
+export function isRead({ method }: { method?: string | undefined }): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
 const requests = singleton('requests', () => new AsyncLocalStorage<RequestContext>());
 
 /** The request being answered; undefined outside of one, and where another server than ours answers. */

@@ -1,3 +1,4 @@
+import { isRead } from '~/request.server';
 import type { Exchange } from '~/server/exchange';
 
 /** Answered by a route while the server runs, so that another server than this one answers them too. */
@@ -12,7 +13,7 @@ export function answerHealth(exchange: Exchange, stopping: boolean): boolean {
   const { req, path } = exchange;
   if (path !== '/livez' && !healthPaths.includes(path)) return false;
   exchange.routine = true;
-  if (req.method !== 'GET' && req.method !== 'HEAD') return false;
+  if (!isRead(req)) return false;
   if (path === '/livez') return answer(exchange, 200, 'text/plain; charset=utf-8', 'ok\n');
   if (!stopping) return false;
   return answer(exchange, 503, 'application/json', JSON.stringify({ status: 'stopping' }));

@@ -6,7 +6,7 @@ import { env } from '~/env.server';
 import { log } from '~/log.server';
 import { hasManagement } from '~/management-gate.server';
 import { type Refusal, refusalOf } from '~/refusal.server';
-import { type RequestContext, runInRequest } from '~/request.server';
+import { isRead, type RequestContext, runInRequest } from '~/request.server';
 import { securityHeaders } from '~/security-headers.server';
 import { logWhenAnswered } from '~/server/access-log';
 import { answerInTime } from '~/server/deadline';
@@ -78,8 +78,7 @@ export async function serveShop(
   function page(exchange: Exchange): Promise<Response> {
     const { req, res, id, client, begun, protocol } = exchange;
     const request = createRequest(req, res, { protocol });
-    const reads = req.method === 'GET' || req.method === 'HEAD';
-    const budget = reads ? deadlines.read : deadlines.write;
+    const budget = isRead(req) ? deadlines.read : deadlines.write;
     const context: RequestContext = {
       id,
       client,

@@ -1,5 +1,6 @@
 import { contentSecurityPolicy } from '~/content-security-policy.server';
 import { env } from '~/env.server';
+import { isRead } from '~/request.server';
 import type { Exchange } from '~/server/exchange';
 import styles from '~/styles/shop.css?url';
 
@@ -23,7 +24,7 @@ const retryAfter = 5;
 
 /** What answers when the pages' own code has not, in time. */
 export function lateAnswer(exchange: Exchange): Response {
-  const reads = exchange.req.method === 'GET' || exchange.req.method === 'HEAD';
+  const reads = isRead(exchange.req);
   return answer(exchange, 503, reads ? late : lateSave, reads);
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { lookup } from 'mrmime';
+import { isRead } from '~/request.server';
 import { acceptedEncoding, type Encoding } from '~/server/encoding';
 import type { Exchange } from '~/server/exchange';
 
@@ -66,7 +67,7 @@ function readStaticFile(folder: string, file: string): StaticFile {
 /** Answers with a file, if one is asked for. @returns whether it did. */
 export function serveStatic(files: StaticFiles, exchange: Exchange): boolean {
   const { req, res, path } = exchange;
-  if (req.method !== 'GET' && req.method !== 'HEAD') return false;
+  if (!isRead(req)) return false;
   const file = files.get(path);
   if (!file) return false;
   exchange.routine = true;
