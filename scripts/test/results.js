@@ -1,15 +1,17 @@
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
 /**
- * Counts a report of Vitest. A file that can't be loaded counts as one failed test, for it says nothing of its own.
+ * Counts a report of Vitest. A file that fails without a failed test, since it can't be loaded or its set-up fails,
+ * counts as one.
  * @param {string} report JSON
  * @returns {Count}
  */
 export function ofVitest(report) {
-  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, success: boolean, testResults: { status: string, assertionResults: unknown[] }[] }} */
+  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, success: boolean, testResults: { status: string, assertionResults: { status: string }[] }[] }} */
   const read = JSON.parse(report);
   const broken = read.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
   );
   return {
     passed: read.numPassedTests,

@@ -19,6 +19,18 @@ describe('counting reports', () => {
     expect(ofVitest(JSON.stringify(broken)).failed).toBe(2);
   });
 
+  test('Vitest: a file whose set-up fails is a failure, one with failed tests is not another', () => {
+    const file = (...statuses: string[]) => ({
+      status: 'failed',
+      assertionResults: statuses.map((status) => ({ status })),
+    });
+    const report = {
+      ...vitest,
+      testResults: [file('skipped', 'skipped'), file('passed', 'failed')],
+    };
+    expect(ofVitest(JSON.stringify(report)).failed).toBe(2);
+  });
+
   test('Playwright: a second try that passes is a pass, an error outside of tests a failure', () => {
     const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
     const report = JSON.stringify({ stats, errors: [{}] });
