@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { anySeed, mostSeed, readOptions, readWhole } from './arguments';
 import { Problem } from './problem.js';
 
 export const usage = `Strikes the built shop with faults while customers browse and editors save, and looks whether anything was lost.
@@ -31,21 +31,11 @@ export function readArguments(args: string[]): Settings | 'help' {
     report: text,
     help: { ...flag, short: 'h' },
   } as const;
-  let values;
-  try {
-    ({ values } = parseArgs({ args, options }));
-  } catch (error) {
-    throw new Problem(
-      error instanceof Error ? error.message : String(error),
-      'npm run chaos -- --help tells what there is.',
-    );
-  }
+  const values = readOptions('npm run chaos', args, options);
   if (values.help) return 'help';
   return {
     seconds: readNumber('--seconds', values.seconds, { least: 1, most: 86_400 }) ?? 60,
-    seed:
-      readNumber('--seed', values.seed, { least: 0, most: 2 ** 32 - 1 }) ??
-      Math.floor(Math.random() * 2 ** 32),
+    seed: readNumber('--seed', values.seed, { least: 0, most: mostSeed }) ?? anySeed(),
     plan: values.plan ?? false,
     json: values.json,
     report: values.report,
@@ -56,8 +46,8 @@ type Bounds = { least: number; most: number };
 
 function readNumber(name: string, text: string | undefined, { least, most }: Bounds) {
   if (text === undefined) return undefined;
-  const value = /^\d{1,10}$/.test(text) ? Number(text) : NaN;
-  if (value >= least && value <= most) return value;
+  const value = readWhole(text, least, most);
+  if (value !== undefined) return value;
   throw new Problem(
     `${name} ${text.slice(0, 40)} is not a whole number from ${least} to ${most}.`,
     `Give one, such as ${name} 60.`,

@@ -8,21 +8,19 @@ import { openChaosShop } from '../e2e/chaos/shop';
 import { readArguments, type Settings, usage } from './chaos-arguments';
 import { inProject } from './paths.js';
 import { show } from './start/explain.js';
+import { stopTwice } from './stop-twice.js';
 import { makeReady } from './test/ready.js';
-
-/** ms in which two signals are one: a terminal's Ctrl-C reaches this both from it and from npm. */
-const same = 500;
 
 /** Aborts at the first Ctrl-C, so that the run ends in order; a second one ends it at once. */
 function untilInterrupted(): AbortSignal {
   const enough = new AbortController();
-  let first = 0;
-  const end = () => {
-    first ||= performance.now();
-    if (performance.now() - first > same) process.exit(130);
-    if (!enough.signal.aborted) console.log('Ending in order; once more to end at once.');
-    enough.abort();
-  };
+  const end = stopTwice(
+    () => {
+      console.log('Ending in order; once more to end at once.');
+      enough.abort();
+    },
+    () => process.exit(130),
+  );
   process.on('SIGINT', end).on('SIGTERM', end);
   return enough.signal;
 }

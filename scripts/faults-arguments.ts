@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { anySeed, mostSeed, readOptions, readWhole } from './arguments';
 import { Problem } from './problem.js';
 
 export const usage = `Stands between a program and its PostgreSQL, and does to the connections what networks do.
@@ -27,23 +27,13 @@ export function readArguments(args: string[]): Settings | 'help' {
     seed: text,
     help: { type: 'boolean', short: 'h' },
   } as const;
-  let values;
-  try {
-    ({ values } = parseArgs({ args, options }));
-  } catch (error) {
-    throw new Problem(
-      error instanceof Error ? error.message : String(error),
-      'npm run faults -- --help tells what there is.',
-    );
-  }
+  const values = readOptions('npm run faults', args, options);
   if (values.help) return 'help';
   return {
     upstream: readUpstream(values.upstream),
     listen: readNumber('--listen', values.listen, 65_535, 'a port') ?? 0,
     control: readNumber('--control', values.control, 65_535, 'a port') ?? 0,
-    seed:
-      readNumber('--seed', values.seed, 2 ** 32 - 1, 'a whole number') ??
-      Math.floor(Math.random() * 2 ** 32),
+    seed: readNumber('--seed', values.seed, mostSeed, 'a whole number') ?? anySeed(),
   };
 }
 
@@ -61,6 +51,7 @@ function readUpstream(text: string | undefined): Settings['upstream'] {
 
 function readNumber(name: string, text: string | undefined, most: number, what: string) {
   if (text === undefined) return undefined;
-  if (/^\d{1,10}$/.test(text) && Number(text) <= most) return Number(text);
+  const value = readWhole(text, 0, most);
+  if (value !== undefined) return value;
   throw new Problem(`${name} ${text} is not ${what}.`, `Give a number from 0 to ${most}.`);
 }

@@ -10,6 +10,7 @@ import {
 } from '../postgres/embedded.js';
 import { freePort } from '../postgres/cluster.js';
 import { Problem } from '../problem.js';
+import { stopTwice } from '../stop-twice.js';
 import { buildShop } from './build.js';
 import { generateClient } from './client.js';
 import { bringSchemaUp, ensureDatabase } from './database.js';
@@ -25,9 +26,6 @@ import { step } from './steps.js';
 
 /** ms between two looks at whether the embedded PostgreSQL, or the npm that runs this, still lives. */
 const look = 1_000;
-
-/** ms in which a second signal is the first one's echo: npm passes on a Ctrl-C that the terminal told everyone. */
-const echo = 500;
 
 /**
  * Makes the shop ready and serves it until it is told to stop. Ends the process.
@@ -73,16 +71,15 @@ export async function main(args) {
  */
 function stopOnSignal(force) {
   const stopping = new AbortController();
-  let stoppedAt = 0;
-  const stop = () => {
-    if (stopping.signal.aborted) {
-      if (performance.now() - stoppedAt > echo) for (const kill of force) kill();
-      return;
-    }
-    stoppedAt = performance.now();
-    console.log(process.stdout.isTTY ? '\nStopping; once more stops at once.' : 'Stopping.');
-    stopping.abort();
-  };
+  const stop = stopTwice(
+    () => {
+      console.log(process.stdout.isTTY ? '\nStopping; once more stops at once.' : 'Stopping.');
+      stopping.abort();
+    },
+    () => {
+      for (const kill of force) kill();
+    },
+  );
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, stop);
   }
