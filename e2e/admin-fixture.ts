@@ -1,33 +1,48 @@
 import type { Page } from '@playwright/test';
 import { createHmac, randomUUID } from 'node:crypto';
-import pg from 'pg';
+import { sessionSecret } from '../scripts/test/secrets.js';
 import { test as base } from './fixtures';
+import { query } from './query';
 
 export { expect } from './fixtures';
-
-/** The secret that the fixtures' shop signs its cookies with. */
-const secret = 'a secret that is only good for tests';
 
 /** A page on which an owner, made in the database, is signed in. */
 export const test = base.extend<{ admin: Page }>({
   admin: async ({ page, shop }, use) => {
-    const { userId, sessionId } = await openSession(shop.databaseUrl);
-    const { hostname } = new URL(shop.url);
-    const value = signed(sessionId);
-    await page.context().addCookies([
-      {
-        name: 'holdfast_admin',
-        value,
-        domain: hostname,
-        path: '/',
-        httpOnly: true,
-        sameSite: 'Lax',
-      },
-    ]);
+    const userId = await signInOn(page, shop);
     await use(page);
     await query(shop.databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [userId]);
   },
 });
+
+/** Makes an owner and signs them in. @returns their id */
+export async function signInOn(
+  page: Page,
+  { url, databaseUrl }: { url: string; databaseUrl: string },
+): Promise<string> {
+  const { userId, sessionId } = await openSession(databaseUrl);
+  const { hostname } = new URL(url);
+  await page.context().addCookies([
+    {
+      name: 'holdfast_admin',
+      value: signed(sessionId),
+      domain: hostname,
+      path: '/',
+      httpOnly: true,
+      sameSite: 'Lax',
+    },
+  ]);
+  return userId;
+}
+
+/** Presses Save. @returns the answer's status */
+export async function save(page: Page): Promise<number> {
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    page.getByRole('button', { name: 'Save', exact: true }).click(),
+  ]);
+  return answer.status();
+}
 
 /** @param lasts an interval of PostgreSQL's; a negative one makes a session that has ended. */
 export async function openSession(databaseUrl: string, lasts = '1 day') {
@@ -48,23 +63,8 @@ export async function openSession(databaseUrl: string, lasts = '1 day') {
 }
 
 /** As Remix's createCookie signs: the value's JSON in base64, a dot, and its HMAC-SHA-256. */
-export function signed(value: string, key = secret): string {
+export function signed(value: string, key = sessionSecret): string {
   const text = Buffer.from(JSON.stringify(value)).toString('base64');
   const signature = createHmac('sha256', key).update(text).digest('base64').replace(/=+$/, '');
   return encodeURIComponent(`${text}.${signature}`);
-}
-
-/** Asks the shop's database directly. */
-export async function query<Row extends object>(
-  databaseUrl: string,
-  sql: string,
-  values: string[] = [],
-): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql, values)).rows;
-  } finally {
-    await client.end();
-  }
 }

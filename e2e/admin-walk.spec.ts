@@ -1,6 +1,7 @@
 import type { APIResponse } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
-import { expect, openSession, query, signed, test } from './admin-fixture';
+import { expect, openSession, signed, test } from './admin-fixture';
+import { query } from './query';
 import { type Address, builtRoutes } from './routes';
 
 /*

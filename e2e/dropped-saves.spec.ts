@@ -1,20 +1,16 @@
 import { mergeTests } from '@playwright/test';
-import pg from 'pg';
 import { test as signedIn } from './admin-fixture';
 import { expect, test as faulty } from './faults/fixtures';
+import { query } from './query';
 
 const test = mergeTests(faulty, signedIn);
 
 type Row = { id: string; version: number; title: string };
 
-/** Asks the database past the proxy. */
-async function ask(databaseUrl: string, sql: string, values: string[] = []): Promise<Row> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<Row>(sql, values);
-  await client.end();
-  if (!rows[0]) throw new Error('There is no such product.');
-  return rows[0];
+async function ask(databaseUrl: string, sql: string, values?: string[]): Promise<Row> {
+  const [row] = await query<Row>(databaseUrl, sql, values);
+  if (!row) throw new Error('There is no such product.');
+  return row;
 }
 
 for (const when of ['before', 'sent', 'answered', 'reply'] as const) {

@@ -2,6 +2,7 @@ import { expect, test as base } from '@playwright/test';
 import { freePort } from '../scripts/postgres/cluster.js';
 import { type Kind, startServer } from '../scripts/start/server.js';
 import { cloneDatabase } from '../scripts/test/database.js';
+import { sessionSecret } from '../scripts/test/secrets.js';
 
 export { expect } from '@playwright/test';
 
@@ -62,7 +63,7 @@ export async function openShop(databaseUrl: string, kind: Kind = 'production', p
       host: '127.0.0.1',
       port: port ?? (await freePort()),
       databaseUrl,
-      sessionSecret: 'a secret that is only good for tests',
+      sessionSecret,
     },
     (chunk) => (log += String(chunk)),
     kind,

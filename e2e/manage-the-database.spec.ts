@@ -1,11 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { spawnSync } from 'node:child_process';
 import { inProject } from '../scripts/paths.js';
-import { expect, openSession, query, signed } from './admin-fixture';
+import { managementSecret as secret } from '../scripts/test/secrets.js';
+import { expect, signInOn } from './admin-fixture';
+import { query } from './query';
 import { openShop, test as base } from './fixtures';
 import { openOnOldSchema } from './old-shop';
-import { manage, secret } from './remote-script';
+import { manage } from './remote-script';
 
 /** Each test has a shop of its own, on a database that an older version has left. */
 const test = base.extend<object, { shop: Awaited<ReturnType<typeof openShop>>['shop'] }>({
@@ -18,17 +19,6 @@ const test = base.extend<object, { shop: Awaited<ReturnType<typeof openShop>>['s
     { scope: 'worker', timeout: 60_000 },
   ],
 });
-
-async function signInOn(page: Page, shop: { url: string; databaseUrl: string }) {
-  const { userId, sessionId } = await openSession(shop.databaseUrl);
-  const { hostname } = new URL(shop.url);
-  await page
-    .context()
-    .addCookies([
-      { name: 'holdfast_admin', value: signed(sessionId), domain: hostname, path: '/' },
-    ]);
-  return userId;
-}
 
 test('an owner reads the plan, and pushes with the secret alone', async ({
   page,

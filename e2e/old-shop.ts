@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { inProject } from '../scripts/paths.js';
 import { cloneDatabase } from '../scripts/test/database.js';
-import { query } from './admin-fixture';
+import { query } from './query';
 import { openShop } from './fixtures';
 
 /** This version of the shop on a database that an older one has left. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { freePort } from '../scripts/postgres/cluster.js';
 import { inProject } from '../scripts/paths.js';
+import { sessionSecret } from '../scripts/test/secrets.js';
 import { expect, test } from './faults/fixtures';
 
 /** A shop as a container starts it. */
@@ -14,7 +15,7 @@ function deploy(databaseUrl: string, port: number) {
       HOST: '127.0.0.1',
       PORT: String(port),
       DATABASE_URL: databaseUrl,
-      SESSION_SECRET: 'a secret that is only good for tests',
+      SESSION_SECRET: sessionSecret,
       SHUTDOWN_DRAIN_MS: '0',
     },
   });

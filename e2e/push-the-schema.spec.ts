@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { expect, openSession, query, signed } from './admin-fixture';
+import { expect, openSession, signed } from './admin-fixture';
+import { query } from './query';
 import { test } from './fixtures';
 import { openOnOldSchema } from './old-shop';
 import { manage } from './remote-script';

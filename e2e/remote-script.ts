@@ -4,8 +4,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { inProject } from '../scripts/paths.js';
-
-export const secret = 'a management secret only good for tests';
+import { managementSecret } from '../scripts/test/secrets.js';
 
 export type Ran = {
   status: number;
@@ -19,7 +18,7 @@ export type Ran = {
 export async function manage(
   appUrl: string,
   args: string[],
-  { input = '', given = secret }: { input?: string; given?: string } = {},
+  { input = '', given = managementSecret }: { input?: string; given?: string } = {},
 ): Promise<Ran> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-manage-'));
   const log = join(folder, 'seen');

@@ -1,5 +1,6 @@
 import { type Page } from '@playwright/test';
-import { expect, query, test } from './admin-fixture';
+import { expect, test } from './admin-fixture';
+import { query } from './query';
 import { openShop } from './fixtures';
 
 type Row = { id: string; version: number; title: string };

@@ -1,8 +1,8 @@
 import { startThrowawayCluster } from '../scripts/postgres/throwaway.js';
 import { buildShop } from '../scripts/start/build.js';
 import { generateClient } from '../scripts/start/client.js';
-import { prepare } from '../scripts/start/database.js';
-import { cloneDatabase } from '../scripts/test/database.js';
+import { makeDemoDatabase } from '../scripts/test/demo-database.js';
+import { managementSecret } from '../scripts/test/secrets.js';
 
 /** One PostgreSQL for the run, with the demo shop in a database named `demo`, and the shop built. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -11,12 +11,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   await buildShop(silent);
   const cluster = await startThrowawayCluster();
   const serverUrl = cluster.url('postgres');
-  const demo = await cloneDatabase(serverUrl, 'demo', 'template0');
-  await prepare('schema', demo, silent);
-  const { signIn } = await prepare('seed', demo, silent);
+  const { owner } = await makeDemoDatabase(serverUrl, 'demo');
   process.env.HOLDFAST_TEST_SERVER = serverUrl;
   // Every route is there to be walked.
-  process.env.DB_MANAGEMENT_SECRET = 'a management secret only good for tests';
-  process.env.HOLDFAST_TEST_OWNER = JSON.stringify(signIn ?? null);
+  process.env.DB_MANAGEMENT_SECRET = managementSecret;
+  process.env.HOLDFAST_TEST_OWNER = JSON.stringify(owner);
   return cluster.stop;
 }

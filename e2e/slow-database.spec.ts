@@ -1,5 +1,6 @@
 import { cloneDatabase } from '../scripts/test/database.js';
-import { expect, openSession, query, signed, test as base } from './admin-fixture';
+import { expect, save, signInOn, test as base } from './admin-fixture';
+import { query } from './query';
 import { openShop, type Shop } from './fixtures';
 
 /** A shop whose database gives a statement up after 300 ms. */
@@ -20,8 +21,7 @@ test('a save that takes the database too long keeps what was typed, and says tha
   page,
   impatient: { url, databaseUrl },
 }) => {
-  const { sessionId } = await openSession(databaseUrl);
-  await page.context().addCookies([{ name: 'holdfast_admin', value: signed(sessionId), url }]);
+  await signInOn(page, { url, databaseUrl });
   const find = () =>
     query<{ id: string; version: number }>(
       databaseUrl,
@@ -36,9 +36,7 @@ test('a save that takes the database too long keeps what was typed, and says tha
      CREATE TRIGGER dawdle BEFORE UPDATE ON product FOR EACH ROW EXECUTE FUNCTION dawdle()`,
   );
   await page.getByLabel('Title', { exact: true }).fill('Too heavy to carry');
-  const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  expect((await answered).status()).toBe(503);
+  expect(await save(page)).toBe(503);
   await expect(page.getByRole('alert')).toContainText('Not saved: the database took too long');
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Too heavy to carry');
   expect(await find()).toEqual(before);

@@ -1,5 +1,6 @@
 import { mergeTests } from '@playwright/test';
-import { openSession, query, signed, test as signedIn } from './admin-fixture';
+import { signInOn, test as signedIn } from './admin-fixture';
+import { query } from './query';
 import { expect, test as faulty } from './faults/fixtures';
 import { openShop } from './fixtures';
 
@@ -17,10 +18,7 @@ test('a save in flight when the shop is told to stop is saved, and said to be', 
   process.env.SHUTDOWN_DRAIN_MS = String(drain);
   const { shop, pid, died } = await openShop(faults.url);
   delete process.env.SHUTDOWN_DRAIN_MS;
-  const { sessionId } = await openSession(faults.upstreamUrl);
-  await page
-    .context()
-    .addCookies([{ name: 'holdfast_admin', value: signed(sessionId), url: shop.url }]);
+  await signInOn(page, { url: shop.url, databaseUrl: faults.upstreamUrl });
   const [product] = await query<{ id: string; version: number }>(
     faults.upstreamUrl,
     `SELECT id, version FROM product WHERE status = 'active' ORDER BY slug LIMIT 1`,

@@ -11,6 +11,7 @@ import { disconnect, read, transaction } from '~/db.server';
 import { storeImage } from '~/models/image-store.server';
 import { type ProductDraft, productSchema } from '~/models/product';
 import { createProduct, editableProduct, toProductInput } from '~/models/product-write.server';
+import { random } from '../../e2e/faults/random';
 
 // Twenty products and a property test, on a machine that may be busy with other test files.
 vi.setConfig({ testTimeout: 60_000 });
@@ -235,16 +236,8 @@ describe('the older columns', () => {
   });
 });
 
-/** A small generator with a seed (mulberry32), so that a failure can be had again. */
-function random(seed: number) {
-  let state = seed;
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
-  };
-}
+/** A whole number from 0 to below another. */
+type Below = (most: number) => number;
 
 const pieces = [
   ...[
@@ -308,7 +301,7 @@ const markdown = [
   '\n# ',
 ];
 
-function nastyProduct(below: ReturnType<typeof random>, index: number): ProductDraft {
+function nastyProduct(below: Below, index: number): ProductDraft {
   const text = (from: string[], length = 6) =>
     Array.from({ length: below(length) + 1 }, () => from[below(from.length)]).join('');
   const withComma = [...pieces, ','];
@@ -358,7 +351,8 @@ async function make(draft: Omit<ProductDraft, 'currency'> & { currency?: string 
 test.each([1, 2, Math.floor(Math.random() * 2 ** 31)])(
   'nasty products lose nothing (seed %i)',
   async (seed) => {
-    const below = random(seed);
+    const chance = random(seed);
+    const below: Below = (most) => Math.floor(chance() * most);
     for (let index = 0; index < 40; index += 1) await make(nastyProduct(below, index));
     await expectNothingLost();
   },

@@ -1,20 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Begin, DeadlineError, fullJitter, retry, type RetryPolicy } from '~/db/retry.server';
+import { random } from '../../e2e/faults/random';
 
 /** ms by which a deadline may be late. */
 const tick = 20;
 const backoff = { base: 100, cap: 1000 };
 const policy: RetryPolicy = { retries: 3, deadline: 10_000, backoff, mayRetry: () => true };
-
-/** A small generator with a seed (mulberry32), so that a failure can be repeated. */
-function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** An operation that fails so many times before it succeeds, and the times at which it was tried. */
 function failing(times: number) {
@@ -122,13 +113,15 @@ describe('retry', () => {
 
   test('holds its limits for any seed', async () => {
     for (let seed = 1; seed <= 300; seed += 1) {
-      const random = seeded(seed);
-      const retries = Math.floor(random() * 6);
-      const deadline = Math.floor(random() * 3000);
-      const failures = Math.floor(random() * 8);
+      const chance = random(seed);
+      const retries = Math.floor(chance() * 6);
+      const deadline = Math.floor(chance() * 3000);
+      const failures = Math.floor(chance() * 8);
       const begun = performance.now();
       const { attempt, tries } = failing(failures);
-      const result = await settled(retry(attempt, { ...policy, retries, deadline, random }));
+      const result = await settled(
+        retry(attempt, { ...policy, retries, deadline, random: chance }),
+      );
       const took = performance.now() - begun;
 
       expect(tries.length, `seed ${seed}: tries`).toBeLessThanOrEqual(retries + 1);

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
+import { query } from '../query';
 
 /** How PostgreSQL knows the shop's connections. */
 const shop = `application_name = 'holdfast'`;
@@ -86,14 +87,8 @@ export class Backends {
     return counted ?? { open: 0, inTransaction: 0 };
   }
 
-  async ask<Row extends object>(sql: string): Promise<Row[]> {
-    const client = new pg.Client({ connectionString: this.#url });
-    await client.connect();
-    try {
-      return (await client.query<Row>(sql)).rows;
-    } finally {
-      await client.end();
-    }
+  ask<Row extends object>(sql: string): Promise<Row[]> {
+    return query<Row>(this.#url, sql);
   }
 
   /** null where it can't be had. */

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { pause } from '../faults/pause';
 
 /** ms: far beyond every deadline of the shop. Who waits for so long counts as never answered. */
 const patience = 30_000;
@@ -75,6 +75,6 @@ export class ShopClient {
 
 /** Waits, unless it is over. @returns whether it goes on */
 export async function goOn(ms: number, over: AbortSignal): Promise<boolean> {
-  await delay(ms, undefined, { signal: over }).catch(() => undefined);
+  await pause(ms, over);
   return !over.aborted;
 }

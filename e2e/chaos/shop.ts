@@ -1,17 +1,17 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { freePort } from '../../scripts/postgres/cluster.js';
-import { startThrowawayCluster } from '../../scripts/postgres/throwaway.js';
-import { prepare } from '../../scripts/start/database.js';
 import { startServer } from '../../scripts/start/server.js';
-import { cloneDatabase } from '../../scripts/test/database.js';
+import { makeDemoDatabase } from '../../scripts/test/demo-database.js';
+import { sessionSecret } from '../../scripts/test/secrets.js';
+import { startDurablePostgres } from '../durable-postgres';
 import { Faults } from '../faults/faults';
 
 /** Connections of the shop at most; few, so that they are worth waiting for. */
 export const connectionLimit = 5;
 
 /** A PostgreSQL that may be stopped and started again. */
-export type Postgres = Awaited<ReturnType<typeof startThrowawayCluster>>;
+export type Postgres = Awaited<ReturnType<typeof startDurablePostgres>>;
 
 export type ChaosShop = {
   url: string;
@@ -36,17 +36,9 @@ export async function openChaosShop(seed: number, logFile: string): Promise<Chao
     for (const end of ending.splice(0).reverse()) await end();
   };
   try {
-    // An acknowledged write must outlive the server: it goes to the system, if not to the disk.
-    const postgres = await startThrowawayCluster([
-      'synchronous_commit=on',
-      'full_page_writes=on',
-      'max_connections=20',
-    ]);
+    const postgres = await startDurablePostgres();
     ending.push(() => postgres.stop());
-    const databaseUrl = await cloneDatabase(postgres.url('postgres'), 'chaos', 'template0');
-    await prepare('schema', databaseUrl, () => undefined);
-    const { signIn } = await prepare('seed', databaseUrl, () => undefined);
-    if (!signIn) throw new Error('The demo catalogue came without its owner.');
+    const { databaseUrl, owner } = await makeDemoDatabase(postgres.url('postgres'), 'chaos');
     const faults = await Faults.start(databaseUrl, { seed });
     ending.push(() => faults.stop());
     mkdirSync(dirname(logFile), { recursive: true });
@@ -57,7 +49,7 @@ export async function openChaosShop(seed: number, logFile: string): Promise<Chao
         host: '127.0.0.1',
         port: await freePort(),
         databaseUrl: `${faults.url}?connection_limit=${connectionLimit}`,
-        sessionSecret: 'a secret that is only good for tests',
+        sessionSecret,
       },
       (chunk) => log.write(chunk),
     );
@@ -66,7 +58,7 @@ export async function openChaosShop(seed: number, logFile: string): Promise<Chao
     void server.died.then((words) => (said = words));
     return {
       url: server.url,
-      owner: signIn,
+      owner,
       postgres,
       faults,
       died: () => said,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { start, stop } from '../../scripts/postgres/cluster.js';
 import type { Faults } from '../faults/faults';
+import { pause } from '../faults/pause';
 import type { Running } from '../faults/running';
 import { Backends } from './backends';
 import type { Spell, Step, Strike } from './plan';
@@ -60,7 +61,7 @@ export class Storm {
       this.absences.push({ kind: spell.kind, begun, ...(await this.#recover()) });
       await this.#starting;
     }
-    await delay(rest, undefined, { signal: over }).catch(() => undefined);
+    await pause(rest, over);
   }
 
   async #recover(): Promise<Omit<Absence, 'kind' | 'begun'>> {
@@ -94,10 +95,7 @@ export class Storm {
     const { at, when, how } = strike;
     const running = this.#faults.cut({ at, when, how });
     const waiting = new AbortController();
-    await Promise.race([
-      running.done,
-      delay(aiming, undefined, { signal: waiting.signal }).catch(() => undefined),
-    ]);
+    await Promise.race([running.done, pause(aiming, waiting.signal)]);
     waiting.abort();
     await running.end();
     return running.times > 0;
@@ -105,7 +103,7 @@ export class Storm {
 
   async #last(spell: Spell, over: AbortSignal): Promise<void> {
     const begun = performance.now();
-    const wait = () => delay(spell.ms, undefined, { signal: over }).catch(() => undefined);
+    const wait = () => pause(spell.ms, over);
     const name = spell.kind === 'stop' ? `stop ${spell.mode}` : spell.kind;
     this.#note(name, begun, await this.#endure(spell, wait));
   }

@@ -1,6 +1,13 @@
-import { type APIRequestContext, expect, mergeTests, type Page } from '@playwright/test';
+import {
+  type APIRequestContext,
+  expect,
+  mergeTests,
+  type Page,
+  type Response,
+} from '@playwright/test';
 import type { DatabaseHealth } from '~/db/health.server';
-import { query, test as signedIn } from '../admin-fixture';
+import { save, test as signedIn } from '../admin-fixture';
+import { query } from '../query';
 import { test as faulty } from '../faults/fixtures';
 
 export { expect } from '@playwright/test';
@@ -54,13 +61,36 @@ export async function fillProduct(page: Page, title: string): Promise<void> {
   await page.getByLabel('Price, EUR').fill('24.50');
 }
 
-/** @returns the answer's status */
-export async function save(page: Page): Promise<number> {
-  const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.request().method() === 'POST'),
-    page.getByRole('button', { name: 'Save', exact: true }).click(),
-  ]);
-  return answer.status();
+/** The statement that makes a product. */
+export const insert = /^insert into "public"\."product" /i;
+
+export async function expectSavedOnce(page: Page, witness: Witness, title: string): Promise<void> {
+  await expect(page.getByText('Saved.')).toBeVisible();
+  expect(await witness.count('product WHERE title = $1', [title])).toBe(1);
+}
+
+export async function saveOnce(page: Page, witness: Witness, title: string): Promise<void> {
+  expect(await save(page)).toBeLessThan(400);
+  await expectSavedOnce(page, witness, title);
+}
+
+/** Saves while the database can't be asked: what was typed stays, and it is said why. */
+export async function saveInVain(page: Page, title: string): Promise<void> {
+  expect(await save(page)).toBe(503);
+  await expectAway(page);
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue(title);
+}
+
+export async function expectAway(page: Page): Promise<void> {
+  await expect(page.getByRole('alert')).toContainText('The database is not answering');
+}
+
+/** Opens a page in vain, as a customer. */
+export async function expectBackInAMoment(page: Page, path: string): Promise<Response | null> {
+  const answer = await page.goto(path);
+  expect(answer?.status()).toBe(503);
+  await expect(page.getByRole('heading', { level: 1, name: 'Back in a moment' })).toBeVisible();
+  return answer;
 }
 
 type OfTest = { witness: Witness; nothingLeft: undefined };

@@ -1,4 +1,5 @@
-import { expect, fillProduct, health, save, test } from './fixtures';
+import { save } from '../admin-fixture';
+import { expect, fillProduct, health, insert, test } from './fixtures';
 
 test('idle connections that are cut are noticed by nobody but the counters', async ({
   page,
@@ -58,8 +59,6 @@ test('a page whose data was cut off in the middle is complete', async ({
   const after = await health(request);
   expect(after.counters.retries.unknown).toBeGreaterThan(before.counters.retries.unknown + 1);
 });
-
-const insert = /^insert into "public"\."product" /i;
 
 for (const [name, at, when, said] of [
   ['before its INSERT is sent', insert, 'before', 'Saved.'],

@@ -1,5 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, fillProduct, health, save, test } from './fixtures';
+import { save } from '../admin-fixture';
+import {
+  expect,
+  expectBackInAMoment,
+  expectSavedOnce,
+  fillProduct,
+  health,
+  saveInVain,
+  saveOnce,
+  test,
+} from './fixtures';
 
 test('while nobody listens for two seconds, customers and admins wait and are served', async ({
   admin,
@@ -19,8 +29,7 @@ test('while nobody listens for two seconds, customers and admins wait and are se
   await healed;
   expect(page?.status()).toBe(200);
   expect(saved).toBeLessThan(400);
-  await expect(admin.getByText('Saved.')).toBeVisible();
-  expect(await witness.count('product WHERE title = $1', [title])).toBe(1);
+  await expectSavedOnce(admin, witness, title);
   expect((await health(request)).counters.unavailable).toBe(before.counters.unavailable);
 });
 
@@ -55,17 +64,12 @@ test('in a long outage all are answered, at the cost of a look now and then, unt
   // None of the hundred tried to connect: somebody looks for all, five times a second on average.
   expect(faults.proxy.connected - tried).toBeLessThan(50);
 
-  expect((await customer.goto('/products'))?.status()).toBe(503);
-  await expect(customer.getByRole('heading', { level: 1, name: 'Back in a moment' })).toBeVisible();
-  expect(await save(admin)).toBe(503);
-  await expect(admin.getByRole('alert')).toContainText('The database is not answering');
-  await expect(admin.getByLabel('Title', { exact: true })).toHaveValue(title);
+  await expectBackInAMoment(customer, '/products');
+  await saveInVain(admin, title);
   expect(await health(request)).toMatchObject({ status: 'down', breaker: 'open' });
 
   await faults.heal();
   await expect.poll(async () => (await health(request)).breaker).toBe('closed');
   expect((await customer.goto('/products'))?.status()).toBe(200);
-  expect(await save(admin)).toBeLessThan(400);
-  await expect(admin.getByText('Saved.')).toBeVisible();
-  expect(await witness.count('product WHERE title = $1', [title])).toBe(1);
+  await saveOnce(admin, witness, title);
 });

@@ -2,15 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { isRunning, start, stop } from '../../scripts/postgres/cluster.js';
-import { startThrowawayCluster } from '../../scripts/postgres/throwaway.js';
-import { prepare } from '../../scripts/start/database.js';
-import { cloneDatabase } from '../../scripts/test/database.js';
+import { makeDemoDatabase } from '../../scripts/test/demo-database.js';
+import { startDurablePostgres } from '../durable-postgres';
 import { test as base } from './fixtures';
 
 export { expect } from '@playwright/test';
-
-/** Connections that it takes, a superuser's three included. */
-export const mostConnections = 20;
 
 type Postgres = {
   url: string;
@@ -25,29 +21,17 @@ type Postgres = {
 export const test = base.extend<object, { postgres: Postgres }>({
   postgres: [
     async ({}, use) => {
-      const {
-        url,
-        cluster,
-        port,
-        stop: end,
-      } = await startThrowawayCluster([
-        'synchronous_commit=on',
-        'full_page_writes=on',
-        `max_connections=${mostConnections}`,
-      ]);
-      const shop = await cloneDatabase(url('postgres'), 'shop', 'template0');
-      const silent = () => {};
-      await prepare('schema', shop, silent);
-      await prepare('seed', shop, silent);
+      const { url, cluster, port, stop: end } = await startDurablePostgres();
+      const { databaseUrl } = await makeDemoDatabase(url('postgres'), 'shop');
       await use({
-        url: shop,
+        url: databaseUrl,
         running: () => isRunning(cluster),
         start: () => start(cluster, port),
         stop: (mode) => stop(cluster, mode),
         async shutDown() {
           const [pid] = readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n');
           process.kill(Number(pid), 'SIGTERM');
-          await base.expect.poll(() => refusalOf(shop)).toBe('57P03');
+          await base.expect.poll(() => refusalOf(databaseUrl)).toBe('57P03');
         },
       });
       await end();

@@ -1,8 +1,9 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { mostConnections } from '../durable-postgres';
 import { health } from './fixtures';
-import { expect, mostConnections, test } from './own-postgres';
+import { expect, test } from './own-postgres';
 
 /** A page's answer in the middle of a restart: a short delay, or where this machine makes it a long one, a kind word. */
 async function expectServed(page: Page, opening: ReturnType<Page['goto']>): Promise<void> {

@@ -1,9 +1,18 @@
-import { expect, fillProduct, health, save, test } from './fixtures';
+import { save } from '../admin-fixture';
+import {
+  expect,
+  expectAway,
+  expectBackInAMoment,
+  expectSavedOnce,
+  fillProduct,
+  health,
+  insert,
+  saveInVain,
+  test,
+} from './fixtures';
 
 /* Deadlines that are shorter than the usual ones, so that nobody waits for them: they nest in the same way. */
 test.use({ settings: { environment: { PAGE_DEADLINE_MS: '2000', SAVE_DEADLINE_MS: '4000' } } });
-
-const reading = { level: 1, name: 'Back in a moment' } as const;
 
 for (const [name, warm] of [
   ['at connect', false],
@@ -23,11 +32,8 @@ for (const [name, warm] of [
     const hole = faults.blackhole();
     const customer = await context.newPage();
     // The hole is there until both are answered.
-    expect((await customer.goto('/products'))?.status()).toBe(503);
-    await expect(customer.getByRole('heading', reading)).toBeVisible();
-    expect(await save(admin)).toBe(503);
-    await expect(admin.getByRole('alert')).toContainText('The database is not answering');
-    await expect(admin.getByLabel('Title', { exact: true })).toHaveValue(title);
+    await expectBackInAMoment(customer, '/products');
+    await saveInVain(admin, title);
     expect((await health(request)).status).toBe('down');
     await expect.poll(async () => (await health(request)).pool.size).toBe(0);
     expect(hole.over.aborted).toBe(false);
@@ -40,8 +46,6 @@ for (const [name, warm] of [
     expect(await witness.count('product WHERE title = $1', [title])).toBe(1);
   });
 }
-
-const insert = /^insert into "public"\."product" /i;
 
 test('a transaction that falls into a blackhole is ended by PostgreSQL, and done once', async ({
   admin,
@@ -57,12 +61,11 @@ test('a transaction that falls into a blackhole is ended by PostgreSQL, and done
   // Nobody told PostgreSQL: the orphan ends by its own limit.
   await expect.poll(() => witness.openTransactions()).toBe(0);
   if (answered >= 400) {
-    await expect(admin.getByRole('alert')).toContainText('The database is not answering');
+    await expectAway(admin);
     expect(await witness.count('product WHERE title = $1', [title])).toBe(0);
     expect(await save(admin)).toBeLessThan(400);
   }
-  await expect(admin.getByText('Saved.')).toBeVisible();
-  expect(await witness.count('product WHERE title = $1', [title])).toBe(1);
+  await expectSavedOnce(admin, witness, title);
   expect((await health(request)).counters.evictions).toBeGreaterThan(0);
 });
 
@@ -110,7 +113,7 @@ for (const at of ['insert into "public"."product"', 'commit']) {
     expect(await witness.count('product WHERE title = $1', [other])).toBe(1);
 
     if (answered >= 400) {
-      await expect(admin.getByRole('alert')).toContainText('The database is not answering');
+      await expectAway(admin);
       expect(await save(admin)).toBeLessThan(400);
     }
     await expect(admin.getByText(/^(Saved\.|Already saved)/)).toBeVisible();

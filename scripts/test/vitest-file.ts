@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, expect, inject, vi } from 'vitest';
 import { cloneDatabase } from './database.js';
+import { managementSecret, sessionSecret } from './secrets.js';
 
 process.env.DATABASE_URL = await cloneDatabase(
   inject('serverUrl'),
   `tests_${process.env.VITEST_POOL_ID ?? '0'}`,
   'template',
 );
-process.env.SESSION_SECRET = 'a secret that is only good for tests';
-process.env.DB_MANAGEMENT_SECRET = 'a management secret only good for tests';
+process.env.SESSION_SECRET = sessionSecret;
+process.env.DB_MANAGEMENT_SECRET = managementSecret;
 
 /** What nobody expected on the console fails the test; a test that expects it says so with `vi.spyOn(console, 'error')`. */
 const error = console.error;

@@ -1,0 +1,3 @@
+/** What the tests' shops sign their cookies with, and what opens the management of their databases. */
+export const sessionSecret = 'a secret that is only good for tests';
+export const managementSecret = 'a management secret only good for tests';
