@@ -48,7 +48,7 @@ export class DoorPool extends pg.Pool {
   constructor(settings: DatabaseSettings, events: PoolEvents) {
     const config = toPoolConfig(settings);
     const Client = clientWith(settings);
-    const ours = { ...config, Client, onConnect: askForDeadPeers(settings) };
+    const ours = { ...config, Client, onConnect: prepareSession(settings) };
     super(ours);
     this.#settings = settings;
     this.#config = config;
@@ -281,7 +281,7 @@ const planForPages =
  * cut connection don't outlive it. Older servers and some systems can't: they are left as they are. Says, too, how
  * this connection's statements are to be planned.
  */
-function askForDeadPeers({ connectTimeout }: DatabaseSettings) {
+function prepareSession({ connectTimeout }: DatabaseSettings) {
   const text = `DO $$ BEGIN SET client_connection_check_interval = 1000;
     EXCEPTION WHEN OTHERS THEN NULL; END $$;
     ${planForPages}`;
