@@ -55,6 +55,10 @@ test('what was typed while the shop’s server was stopped is saved once when it
     { id: product.id, version: product.version + 1, title },
   ]);
   await second.stop();
+  await page.getByLabel('Title', { exact: true }).fill('Typed after it was saved');
+  await save(page);
+  await expectKept(page, 'Typed after it was saved');
+  await expect(page.getByText('Saved.')).toHaveCount(0);
 });
 
 test('a save whose answer is lost on the way is done once, and said to be', async ({

@@ -113,7 +113,7 @@ export default function EditProduct() {
         notice={
           reply?.stale ? (
             <StaleNotice id={id} {...reply.stale} />
-          ) : (
+          ) : reply ? null : (
             <SavedNotice at={product.updatedAt} />
           )
         }
