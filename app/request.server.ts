@@ -13,7 +13,17 @@ export type RequestContext = {
   readonly client: string;
   /** The route that answers, as Remix names it, once it is known. */
   route?: string;
+  /** True once it is answered. */
+  answered?: boolean;
+  /** Called then. */
+  whenAnswered?: () => void;
 };
+
+/** Says that a request is answered. */
+export function endRequest(context: RequestContext): void {
+  context.answered = true;
+  context.whenAnswered?.();
+}
 
 /** Whether a request only asks, and is answered the same however often it comes. */
 export function isRead({ method }: { method?: string | undefined }): boolean {
@@ -25,6 +35,12 @@ const requests = singleton('requests', () => new AsyncLocalStorage<RequestContex
 /** The request being answered; undefined outside of one, and where another server than ours answers. */
 export function currentRequest(): RequestContext | undefined {
   return requests.getStore();
+}
+
+/** The same, unless it is answered already and what goes on is nobody's. */
+export function waitingRequest(): RequestContext | undefined {
+  const request = requests.getStore();
+  return request?.answered ? undefined : request;
 }
 
 /** Runs `work`, and all that it begins, as part of a request. */

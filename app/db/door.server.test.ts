@@ -4,7 +4,7 @@ import { type Database, Door, type Transaction } from '~/db/door.server';
 import { readDatabaseSettings } from '~/db/settings.server';
 import { KeyInvalidError } from '~/db/once.server';
 import { DatabaseUnavailable, OutcomeUnknown, TookTooLong } from '~/db/unavailable.server';
-import { runInRequest } from '~/request.server';
+import { endRequest, runInRequest } from '~/request.server';
 import { Faults } from '../../e2e/faults/faults';
 
 const databaseUrl = process.env.DATABASE_URL ?? '';
@@ -66,6 +66,13 @@ describe('a read', () => {
       expect(door.watch.counters.retries.unknown).toBe(2);
     },
   ); // prettier-ignore
+
+  test('is repeated for as long as it may take, however often it is cut', async () => {
+    const { done } = faults.cut({ at: 'select', when: 'sent', how: 'rst', times: 8 });
+    expect(await door.run('read', (db) => db.category.count({ where: { slug: 'none' } }), {})).toBe(0);
+    await done;
+    expect(door.watch.counters).toMatchObject({ retries: { unknown: 8 }, unavailable: 0 });
+  }); // prettier-ignore
 
   test('waits for a database that restarts', async () => {
     await faults.refuse();
@@ -276,7 +283,7 @@ describe('once', () => {
           await tx.category.create({ data: { slug: crypto.randomUUID(), title: `many-${n}` } });
           return n;
         },
-        { retries: 20 },
+        {},
       ),
     );
     const results = await Promise.all(saves);
@@ -355,6 +362,48 @@ describe('a request', () => {
   test('whose time is over asks nothing any more', async () => {
     await expect(ask(performance.now() - 1)).rejects.toBeInstanceOf(DatabaseUnavailable);
     expect(door.watch.counters.attempts).toBe(0);
+  });
+});
+
+describe('a crowd', () => {
+  /** A request that asks twice, one after the other, as a page does whose second question needs the first one's answer. */
+  function visit() {
+    const { signal } = new AbortController();
+    const request = { id: 'test', client: '127.0.0.1', deadline: performance.now() + 5000, signal };
+    const ask = () => door.run('read', (db) => db.category.count(), {});
+    const answer = runInRequest(request, async () => [await ask(), await ask()]);
+    return answer.then(
+      () => 'served',
+      (error: unknown) => error,
+    ).finally(() => endRequest(request));
+  } // prettier-ignore
+
+  test('is served as far as there is room, whole; the others are told at once, and one line says so', async () => {
+    open('connection_limit=1');
+    const stall = faults.stall();
+    const answers: unknown[] = [];
+    const crowd = Array.from({ length: 50 }, () => visit().then((answer) => answers.push(answer)));
+    await stall.happened();
+    await expect.poll(() => answers.length).toBe(30);
+    expect(answers.every((answer) => answer instanceof DatabaseUnavailable)).toBe(true);
+    await faults.heal();
+    await Promise.all(crowd);
+    expect(answers.filter((answer) => answer === 'served')).toHaveLength(20);
+    expect(door.watch.counters).toMatchObject({ shed: 30, unavailable: 30 });
+    expect(lines).toMatchObject([{ event: 'database.fault', code: 'crowded' }]);
+    expect(await visit()).toBe('served');
+  });
+
+  test('of what belongs to no request is bounded by those who wait', async () => {
+    open('connection_limit=1');
+    const held = await door.pool.connect();
+    const crowd = Array.from({ length: 30 }, () =>
+      door.run('read', (db) => db.category.count(), {}).catch((error: unknown) => error),
+    );
+    expect(await Promise.race(crowd)).toBeInstanceOf(DatabaseUnavailable);
+    held.release();
+    const results = await Promise.all(crowd);
+    expect(results.filter((result) => result instanceof DatabaseUnavailable)).toHaveLength(10);
   });
 });
 

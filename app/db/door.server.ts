@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { Admission } from '~/db/admission.server';
 import { Attempt, runInAttempt } from '~/db/attempt.server';
 import { RetryBudget } from '~/db/budget.server';
 import { classify, ConnectError, type Fault, QUERY_CANCELED } from '~/db/errors.server';
@@ -12,7 +13,7 @@ import {
   workOnce,
   type WriteRequest,
 } from '~/db/once.server';
-import { DoorPool } from '~/db/pool.server';
+import { crowded, DoorPool } from '~/db/pool.server';
 import { pruneKeys } from '~/db/prune-keys.server';
 import { DeadlineError, retry } from '~/db/retry.server';
 import type { DatabaseSettings } from '~/db/settings.server';
@@ -23,14 +24,14 @@ import {
   TookTooLong,
 } from '~/db/unavailable.server';
 import { type Log, Watch } from '~/db/watch.server';
-import { currentRequest } from '~/request.server';
+import { currentRequest, type RequestContext } from '~/request.server';
 
 /** What an operation is given: the client, without what opens, closes or changes it. */
 export type Database = Omit<PrismaClient, `$${'connect' | 'disconnect' | 'on' | 'extends'}`>;
 export type Transaction = Prisma.TransactionClient;
 
 export type Limits = {
-  /** Tries after the first; 3 when not said. */
+  /** Tries after the first; when not said, as many as the deadline and the process's budget allow. */
   retries?: number;
   /** ms from now after which nothing is tried or waited for any more; 5 s for reads and 10 s for writes when not said. */
   deadline?: number;
@@ -41,6 +42,9 @@ export type Limits = {
 type Access = 'read' | 'write' | 'keyed';
 
 const backoff = { base: 50, cap: 1000 };
+
+/** How often a lock that could not be had is tried again: whoever holds it may hold it for long. */
+const lockRetries = { read: 1, write: 1, keyed: 3 };
 
 /** ms */
 const hour = 3_600_000;
@@ -61,6 +65,7 @@ export class Door {
   schemaDiffers: () => boolean = () => false;
   readonly #prisma: PrismaClient;
   readonly #health: HealthCheck;
+  readonly #admission: Admission;
   #pruneAt = 0;
 
   constructor(settings: DatabaseSettings, log: Log) {
@@ -78,6 +83,11 @@ export class Door {
     });
     this.#prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
     this.#health = new HealthCheck(this.pool, settings, watch);
+    this.#admission = new Admission(settings.connectionLimit, () => {
+      watch.counters.shed += 1;
+      const { fault, message } = crowded();
+      watch.fault(fault, message);
+    });
   }
 
   run<Result>(
@@ -147,6 +157,11 @@ export class Door {
     limits: Limits,
   ): Promise<Result> {
     const { watch, budget } = this;
+    const request = currentRequest();
+    if (request && !this.#admission.admits(request)) {
+      const refusal = this.#explain(crowded(), access, undefined) as Error;
+      return Promise.reject(refusal);
+    }
     let attempt: Attempt | undefined;
     budget.earn();
     return retry<Result>(
@@ -167,8 +182,8 @@ export class Door {
         return () => mine.end();
       },
       {
-        retries: limits.retries ?? 3,
-        deadline: this.#timeFor(access, limits),
+        retries: limits.retries ?? Infinity,
+        deadline: this.#timeFor(access, limits, request),
         signal: limits.signal,
         backoff,
         explain: (error) => this.#explain(error, access, attempt),
@@ -188,10 +203,9 @@ export class Door {
   }
 
   /** ms: what the caller grants, or the settings, but never more than is left of the request that asks. */
-  #timeFor(access: Access, limits: Limits): number {
+  #timeFor(access: Access, limits: Limits, request: RequestContext | undefined): number {
     const { readDeadline, writeDeadline } = this.settings;
     const granted = limits.deadline ?? (access === 'read' ? readDeadline : writeDeadline);
-    const request = currentRequest();
     return request ? Math.min(granted, request.deadline - performance.now()) : granted;
   }
 
@@ -232,13 +246,12 @@ function mayRepeat(access: Access, fault: Fault, lent: number, n: number): boole
   switch (fault.class) {
     case 'never-sent':
       // The pool has waited already; or knows that waiting is of no use.
-      if (fault.code === 'away' || fault.code === 'pool full') return false;
+      if (fault.code === 'away' || fault.code === 'crowded') return false;
       return access !== 'write' || lent === 0;
     case 'unknown':
       return access !== 'write';
     case 'transaction':
-      // Whoever holds the lock may hold it for long.
-      if (fault.code === '55P03' && access !== 'keyed' && n > 0) return false;
+      if (fault.code === '55P03' && n >= lockRetries[access]) return false;
       return access !== 'write' || lent <= 1;
     case 'permanent':
       return false;

@@ -268,15 +268,4 @@ describe('while the database is away', () => {
     await after.stop();
     lookup.mockRestore();
   });
-
-  test('of more waiters than can be served, the last are told at once', async () => {
-    open('connection_limit=1&pool_timeout=1');
-    const held = await pool.connect();
-    const crowd = Array.from({ length: 30 }, () => pool.query('SELECT 1').catch((e: unknown) => e));
-    const first = await Promise.race(crowd);
-    expect(first).toMatchObject({ fault: { code: 'pool full' } });
-    held.release();
-    const results = await Promise.all(crowd);
-    expect(results.filter((result) => result instanceof ConnectError)).toHaveLength(10);
-  });
 });

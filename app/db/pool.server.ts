@@ -6,6 +6,7 @@ import { type BreakerState, Reachability } from '~/db/reachability.server';
 import { holdQueries } from '~/db/queries.server';
 import { fullJitter } from '~/db/retry.server';
 import { type DatabaseSettings, toPoolConfig } from '~/db/settings.server';
+import { waitingRequest } from '~/request.server';
 
 type Done = (release?: Error | boolean) => void;
 type Callback = (error: Error | undefined, client: pg.PoolClient | undefined, done: Done) => void;
@@ -19,7 +20,7 @@ export type PoolEvents = {
   refused: (failure: ConnectError) => void;
 };
 
-/** Of each connection allowed, how many operations may wait: more would only wait to time out. */
+/** Operations of no request that may wait, for each connection allowed. Requests are counted before they ask. */
 const waitersPerConnection = 20;
 
 const redial = { base: 50, cap: 400 };
@@ -115,12 +116,8 @@ export class DoorPool extends pg.Pool {
 
   async #acquire(attempt: Attempt | undefined): Promise<pg.PoolClient> {
     const until = performance.now() + this.#settings.poolTimeout;
-    if (this.#waiting >= waitersPerConnection * this.#settings.connectionLimit) {
-      throw new ConnectError('Too many operations wait for a connection already.', {
-        class: 'never-sent',
-        code: 'pool full',
-      });
-    }
+    const most = waitersPerConnection * this.#settings.connectionLimit;
+    if (this.#waiting >= most && !waitingRequest()) throw crowded();
     if (this.idleCount === 0) this.#events.waited();
     this.#waiting += 1;
     try {
@@ -239,6 +236,13 @@ export class DoorPool extends pg.Pool {
       cut(client, new Error('Query read timeout'));
     });
   }
+}
+
+export function crowded(): ConnectError {
+  return new ConnectError('More ask at once than can be served in time.', {
+    class: 'never-sent',
+    code: 'crowded',
+  });
 }
 
 function abandoned(): ConnectError {

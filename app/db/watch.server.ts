@@ -24,6 +24,8 @@ export class Watch {
     /** Connections not given back to the pool because of their state. */
     evictions: 0,
     flushes: 0,
+    /** Requests turned away because too many asked at once. */
+    shed: 0,
     /** Writes whose answer was lost and whose key then told that they had been done, and repetitions. */
     resolvedByKey: 0,
     /** Operations given up: answered with 503. */

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
+import { isDatabaseAway } from '~/models/database-away.server';
 import { getRendition } from '~/models/image.server';
 import { log } from '~/log.server';
 import { currentRequest } from '~/request.server';
@@ -28,10 +29,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       format: format === 'avif' ? 'avif' : 'webp',
     });
   } catch (error) {
-    log.error(
-      { event: 'request.failed', id: currentRequest()?.id, err: error },
-      'A picture could not be read.',
-    );
+    // A database that is away is said once for all, by its door.
+    if (!isDatabaseAway(error)) {
+      log.error(
+        { event: 'request.failed', id: currentRequest()?.id, err: error },
+        'A picture could not be read.',
+      );
+    }
     return new Response('This picture is not here right now.\n', {
       status: 503,
       headers: { 'Retry-After': '5', 'Cache-Control': 'no-store' },

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { getCategories } from '~/models/category.server';
+import { isDatabaseAway } from '~/models/database-away.server';
 import { countSitemaps, getProductEntries } from '~/models/sitemap.server';
 import { originOf } from '~/shop.server';
 import { sitemap, sitemapIndex, xml } from '~/sitemap.server';
@@ -19,10 +20,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const products = await getProductEntries(part);
     return xml(sitemap(origin, products, part === 0 ? await getCategories() : []));
   } catch (error) {
-    log.error(
-      { event: 'request.failed', id: currentRequest()?.id, err: error },
-      'The sitemap failed.',
-    );
+    // A database that is away is said once for all, by its door.
+    if (!isDatabaseAway(error)) {
+      log.error(
+        { event: 'request.failed', id: currentRequest()?.id, err: error },
+        'The sitemap failed.',
+      );
+    }
     return new Response('The shop cannot reach its shelves right now.\n', {
       status: 503,
       headers: { 'Retry-After': '60', 'Cache-Control': 'no-store' },

@@ -6,7 +6,7 @@ import { env } from '~/env.server';
 import { log } from '~/log.server';
 import { hasManagement } from '~/management-gate.server';
 import { type Refusal, refusalOf } from '~/refusal.server';
-import { isRead, type RequestContext, runInRequest } from '~/request.server';
+import { endRequest, isRead, type RequestContext, runInRequest } from '~/request.server';
 import { securityHeaders } from '~/security-headers.server';
 import { logWhenAnswered } from '~/server/access-log';
 import { answerInTime } from '~/server/deadline';
@@ -71,6 +71,7 @@ export async function serveShop(
       if (res.headersSent) res.destroy();
       else await sendResponse(res, brokenAnswer(exchange));
     } finally {
+      if (exchange.context) endRequest(exchange.context);
       discardRest(req);
     }
   }

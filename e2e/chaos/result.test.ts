@@ -46,16 +46,6 @@ test('a page that a customer missed is named with the fault that struck it', () 
   expect(missed).toEqual([expect.stringContaining('customers missed')]);
 });
 
-test('a page that lost its connection more often than it is repeated was not promised', () => {
-  const lost = (kind: string) => ({ kind, begun: 10, ended: 11, tookPlace: true });
-  const faults = ['reset', 'close', 'latency', 'cut sent'].map(lost);
-  const missed = { ...page, status: 503 };
-  const three = { tried: faults, absences: [], count: 4 };
-  expect(outcome([missed], { storm: three }).result.errors.expected).toEqual({});
-  const four = { tried: [...faults, lost('terminate')], absences: [], count: 5 };
-  expect(outcome([missed], { storm: four }).missed).toEqual([]);
-});
-
 test.each([
   ['is expected while the database is away for long', 2500, {}, { 'stop for 2000 ms or more': 1 }],
   ['is not while it is soon there again', 1000, { '503 in no fault': 1 }, {}],

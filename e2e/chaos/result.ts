@@ -15,11 +15,6 @@ export const recoveryBar = 1000;
 /** ms for which an absence is waited for, so that no customer sees it. */
 export const waitedFor = 2000;
 
-/** How often the door repeats a read: a page that loses its connection more often than that is missed. */
-const repeats = 3;
-/** Faults in which no connection is lost. */
-const harmless = /^(latency|bandwidth|slice|stall|locked)/;
-
 const statuses: Record<Heard['role'], number[]> = {
   customer: [200, 503],
   editor: [200, 302, 409, 503],
@@ -76,9 +71,7 @@ export function summarise({ journal, storm, stolen, ...facts }: Facts): Result {
     if (answer.role !== 'customer' || answer.status === 200) continue;
     const long = storm.absences.find((absence) => isLong(absence) && overlaps(answer, absence));
     const during = storm.tried.filter((fault) => fault.tookPlace && overlaps(answer, fault));
-    const losses = during.filter(({ kind }) => !harmless.test(kind)).length;
     if (long) add(errors.expected, `${long.kind} for ${waitedFor} ms or more`);
-    else if (losses > repeats) add(errors.expected, `more than ${repeats} losses in one request`);
     else {
       const kinds = [...new Set(during.map(({ kind }) => kind))].join(' + ') || 'no fault';
       add(errors.unexpected, `${answer.status} in ${kinds}`);
