@@ -17,6 +17,8 @@ export function contentSecurityPolicy(scripts: string[] = []): string {
   return [...base, `script-src ${scripts.join(' ') || "'none'"}`].join('; ');
 }
 
+const withoutScripts = contentSecurityPolicy();
+
 /**
  * Finds the scripts that were rendered with a mark as their nonce, which nothing that came from
  * elsewhere can have, and allows them by their hashes: a page may be kept and served again, which a
@@ -25,6 +27,7 @@ export function contentSecurityPolicy(scripts: string[] = []): string {
  */
 export function allowMarkedScripts(html: string, mark: string): { html: string; policy: string } {
   const nonce = ` nonce="${mark}"`;
+  if (!html.includes(nonce)) return { html, policy: withoutScripts };
   const scripts = new Set<string>();
   const marked = new RegExp(`<script\\b([^>]*)${nonce}([^>]*)>([^]*?)</script>`, 'g');
   for (const [, before = '', after = '', code = ''] of html.matchAll(marked)) {

@@ -10,6 +10,7 @@ import { singleton } from '~/singleton.server';
 export type { Database, Transaction } from '~/db/door.server';
 export type { SchemaState } from '~/db/schema/state.server';
 export { Prisma } from '~/db/generated/client';
+export { kept } from '~/db/kept-statement.server';
 export {
   type Json,
   KeyInvalidError,

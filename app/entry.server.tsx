@@ -8,12 +8,18 @@ import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { type ReactElement } from 'react';
-import { type PipeableStream, renderToPipeableStream } from 'react-dom/server';
+import {
+  type PipeableStream,
+  renderToPipeableStream,
+  renderToStaticMarkup,
+} from 'react-dom/server';
 import { allowMarkedScripts } from '~/content-security-policy.server';
 import { log } from '~/log.server';
+import { pageResponse } from '~/rendered-page.server';
 import { RenderingContext } from '~/rendering';
 import { asksOldWay } from '~/refusal.server';
 import { currentRequest } from '~/request.server';
+import type { PageHandle } from '~/root';
 import { securityHeaders } from '~/security-headers.server';
 
 export { refusalOf } from '~/refusal.server';
@@ -32,19 +38,29 @@ export default async function handleRequest(
   const answering = currentRequest();
   if (answering) answering.route = context.staticHandlerContext.matches.at(-1)?.route.id;
   const mark = randomUUID();
+  const hydrates = context.staticHandlerContext.matches.some(({ route }) => {
+    return (context.routeModules[route.id]?.handle as PageHandle | undefined)?.hydrate;
+  });
   const page = (
     <RenderingContext.Provider value={{ scriptMark: mark, requestId: answering?.id }}>
-      <RemixServer context={context} url={request.url} nonce={mark} />
+      <RemixServer
+        context={hydrates ? context : withoutBrowser(context)}
+        url={request.url}
+        nonce={mark}
+      />
     </RenderingContext.Provider>
   );
-  const { html, policy } = allowMarkedScripts(await render(page, mark), mark);
+  const rendered = hydrates
+    ? await renderWithData(page, mark)
+    : `<!DOCTYPE html>${renderToStaticMarkup(page)}`;
+  const { html, policy } = allowMarkedScripts(rendered, mark);
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Content-Security-Policy', policy);
   for (const [name, value] of securityHeaders) headers.set(name, value);
   if (status >= 500) headers.set('Cache-Control', 'no-store');
   if (status === 503 && !headers.has('Retry-After')) headers.set('Retry-After', '10');
   keepAdminPrivate(request, headers);
-  return new Response(html, { status, headers });
+  return pageResponse(html, { status, headers });
 }
 
 /** The answers of the admin's pages to their own scripts. */
@@ -56,8 +72,23 @@ export const handleDataRequest: HandleDataRequestFunction = (response, { request
   return response;
 };
 
-/** What hydrates a page comes at its end and is waited for: `renderToString` would leave it out. */
-async function render(page: ReactElement, nonce: string): Promise<string> {
+/**
+ * What a page needs that stays as it is sent: neither its data once more for the framework in the browser, nor all
+ * other routes, of which the framework makes something for each request.
+ */
+function withoutBrowser(context: EntryContext): EntryContext {
+  const { manifest, staticHandlerContext } = context;
+  const ids = new Set(staticHandlerContext.matches.map(({ route }) => route.id));
+  const routes = Object.entries(manifest.routes).filter(([id]) => ids.has(id));
+  return {
+    ...context,
+    manifest: { ...manifest, routes: Object.fromEntries(routes) },
+    serverHandoffStream: undefined,
+  };
+}
+
+/** What hydrates a page comes at its end and is waited for: `renderToStaticMarkup` would leave it out. */
+async function renderWithData(page: ReactElement, nonce: string): Promise<string> {
   const pipe = await new Promise<PipeableStream['pipe']>((resolve, reject) => {
     // React says that all is ready after a failure too. A stream opened then would fail where nobody
     // waits for it, and end the process: so none is.

@@ -1,17 +1,28 @@
+type Format = { text: Intl.NumberFormat; digits: number };
+
+/** By locale and currency. Making a format takes a hundred times as long as using it, and a page shows many prices. */
+const formats = new Map<string, Format>();
+
+function formatOf(currency: string, locale: string): Format {
+  const name = `${locale} ${currency}`;
+  let format = formats.get(name);
+  if (!format) {
+    const text = new Intl.NumberFormat(locale, { style: 'currency', currency });
+    format = { text, digits: text.resolvedOptions().maximumFractionDigits ?? 2 };
+    formats.set(name, format);
+  }
+  return format;
+}
+
 /** How many decimals a currency's minor unit stands for: 2 for EUR, 0 for JPY (ISO 4217, as the runtime knows it). */
 export function minorUnitDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-      .maximumFractionDigits ?? 2
-  );
+  return formatOf(currency, 'en').digits;
 }
 
 /** `formatMoney(1250, 'EUR', 'en-GB')` is '€12.50'. */
 export function formatMoney(minor: number, currency: string, locale: string): string {
-  const digits = minorUnitDigits(currency);
-  return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(
-    minor / 10 ** digits,
-  );
+  const { text, digits } = formatOf(currency, locale);
+  return text.format(minor / 10 ** digits);
 }
 
 /** `toDecimal(1250, 'EUR')` is '12.50': the form that inputs and files use. */

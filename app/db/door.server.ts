@@ -5,6 +5,7 @@ import { RetryBudget } from '~/db/budget.server';
 import { classify, ConnectError, type Fault, QUERY_CANCELED } from '~/db/errors.server';
 import { type Prisma, PrismaClient } from '~/db/generated/client';
 import { HealthCheck } from '~/db/health.server';
+import { nameOfKept } from '~/db/kept-statement.server';
 import {
   checkRequest,
   type Json,
@@ -81,7 +82,8 @@ export class Door {
       },
       refused: ({ fault, message }) => watch.fault(fault, message),
     });
-    this.#prisma = new PrismaClient({ adapter: new PrismaPg(this.pool) });
+    const options = settings.keepsStatements ? { statementNameGenerator: nameOfKept } : {};
+    this.#prisma = new PrismaClient({ adapter: new PrismaPg(this.pool, options) });
     this.#health = new HealthCheck(this.pool, settings, watch);
     this.#admission = new Admission(settings.connectionLimit, () => {
       watch.counters.shed += 1;

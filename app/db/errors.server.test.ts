@@ -147,6 +147,7 @@ describe('what PostgreSQL says of itself', () => {
     ['40003', 'unknown'],
     ['55P03', 'transaction'],
     ['25006', 'transaction'],
+    ['0A000', 'transaction'],
     ['22012', 'permanent'],
     ['23505', 'permanent'],
     ['28000', 'permanent'],

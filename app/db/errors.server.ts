@@ -37,6 +37,7 @@ const byState: readonly (readonly [string, FaultClass])[] = [
   ['57P03', 'never-sent'], // the server is starting or stopping
   ['53300', 'never-sent'], // too many connections
   ['25006', 'transaction'], // a standby: nothing was written, another connection may do
+  ['0A000', 'transaction'], // a kept statement whose columns are others by now: a new connection may do
   ['25P03', 'transaction'], // idle in the transaction for too long
   ['40001', 'transaction'], // serialization failure
   ['40P01', 'transaction'], // deadlock
@@ -149,7 +150,7 @@ function isPassingMessage(error: unknown): boolean {
   return error instanceof Error && byMessage.some(([words]) => words.test(error.message));
 }
 
-/** SQLSTATEs after which a connection, and its siblings, are of no use: the server goes, or may not write. */
+/** SQLSTATEs after which a connection, and its siblings, are of no use: the server goes, may not write, or knows older columns. */
 export function endsConnections(state: string | undefined): boolean {
-  return state !== undefined && ['57P01', '57P02', '57P03', '25006'].includes(state);
+  return state !== undefined && ['57P01', '57P02', '57P03', '25006', '0A000'].includes(state);
 }

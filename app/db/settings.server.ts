@@ -28,6 +28,8 @@ export type DatabaseSettings = {
   readDeadline: number;
   writeDeadline: number;
   applicationName: string;
+  /** Whether a connection keeps statements that pages ask often: not behind a pooler that lends it to others in between. */
+  keepsStatements: boolean;
   /** Sentences for the log: parameters that do nothing. */
   warnings: string[];
 };
@@ -52,9 +54,6 @@ const passedThrough = new Set(
   `host port user password options client_encoding fallback_application_name
    ssl sslmode sslcert sslkey sslrootcert sslnegotiation uselibpqcompat`.split(/\s+/),
 );
-
-/** Parameters of Prisma's that are met anyway: no prepared statement outlives its query here. */
-const harmless = new Set(['pgbouncer', 'statement_cache_size']);
 
 /**
  * Reads the parameters of a database's URL, and what follows from them.
@@ -130,6 +129,10 @@ export function readDatabaseSettings(
     );
   }
 
+  // Prisma's names, of which either says that no statement may be kept.
+  const pooler = [take('pgbouncer') === 'true', take('statement_cache_size') === '0'];
+  const keepsStatements = !pooler.includes(true);
+
   const schema = take('schema');
   if (schema !== undefined && schema !== 'public') {
     wrong.push(`schema=${schema.slice(0, 20)}: the shop lives in the schema public.`);
@@ -137,9 +140,7 @@ export function readDatabaseSettings(
   if (take('sslaccept') === 'accept_invalid_certs') url.searchParams.set('sslmode', 'no-verify');
   for (const name of new Set(url.searchParams.keys())) {
     if (passedThrough.has(name)) continue;
-    if (!harmless.has(name)) {
-      warnings.push(`DATABASE_URL: nothing here knows the parameter ${name}; it has no effect.`);
-    }
+    warnings.push(`DATABASE_URL: nothing here knows the parameter ${name}; it has no effect.`);
     url.searchParams.delete(name);
   }
 
@@ -158,6 +159,7 @@ export function readDatabaseSettings(
     readDeadline,
     writeDeadline,
     applicationName,
+    keepsStatements,
     warnings,
   };
 }

@@ -1,5 +1,5 @@
 import type { PictureFile } from '~/components/picture';
-import { Prisma, read } from '~/db.server';
+import { kept, Prisma, read } from '~/db.server';
 import { type Card, cards } from '~/models/card.server';
 import { visible } from '~/models/visible.server';
 
@@ -11,7 +11,8 @@ export function getNewest(limit: number, { onSale = false } = {}): Promise<Card[
       SELECT p.id FROM product p WHERE ${visible} ${sale}
       ORDER BY p.published_at DESC, p.id DESC LIMIT ${limit}
     ) newest`;
-  return read((db) => db.$queryRaw<Card[]>(cards(chosen)));
+  const statement = kept(onSale ? 'newest on sale' : 'newest', cards(chosen));
+  return read((db) => db.$queryRaw<Card[]>(statement));
 }
 
 export type ProductDetail = {
@@ -55,8 +56,9 @@ export type ImageDetail = { id: string; alt: string; file: PictureFile | null };
 
 /** All that a product's page shows, in one statement; null where customers may not see it. */
 export async function getProduct(slug: string): Promise<ProductDetail | null> {
-  const [product] = await read((db) =>
-    db.$queryRaw<ProductDetail[]>(Prisma.sql`
+  const statement = kept(
+    'product',
+    Prisma.sql`
       SELECT p.id, p.slug, p.title, p.description, p.vendor, p.type, p.tags,
         p.seo_title AS "seoTitle", p.seo_description AS "seoDescription", p.currency,
         option.names AS options,
@@ -89,8 +91,9 @@ export async function getProduct(slug: string): Promise<ProductDetail | null> {
         SELECT coalesce(jsonb_agg(o.name ORDER BY o.position), '[]') AS names
         FROM product_option o WHERE o.product_id = p.id
       ) option
-      WHERE p.slug = ${slug} AND ${visible}`),
+      WHERE p.slug = ${slug} AND ${visible}`,
   );
+  const [product] = await read((db) => db.$queryRaw<ProductDetail[]>(statement));
   return product ?? null;
 }
 
@@ -111,5 +114,6 @@ export function getRelated(slug: string, limit: number): Promise<Card[]> {
       WHERE this.slug = ${slug}
       ORDER BY near.available DESC, shared DESC, id DESC LIMIT ${limit}
     ) related`;
-  return read((db) => db.$queryRaw<Card[]>(cards(chosen)));
+  const statement = kept('related', cards(chosen));
+  return read((db) => db.$queryRaw<Card[]>(statement));
 }

@@ -38,17 +38,35 @@ export function vary(headers: Headers, name: string): void {
   headers.set('Vary', names ? `${names}, ${name}` : name);
 }
 
+/** A page in the encoding asked for, in one piece; puts into its headers what is to be said of that. */
+export function encodePage(
+  headers: Headers,
+  page: string,
+  encoding: Encoding | null,
+): Buffer<ArrayBuffer> {
+  vary(headers, 'Accept-Encoding');
+  let body = Buffer.from(page);
+  if (encoding && body.byteLength >= worthwhile) {
+    body = encoding === 'br' ? brotliCompressSync(body, quick) : gzipSync(body);
+    headers.set('Content-Encoding', encoding);
+  }
+  headers.set('Content-Length', String(body.byteLength));
+  return body;
+}
+
 /**
- * An answer in the encoding asked for. A page is rendered whole before it comes here, so it is
- * compressed in one piece and its length is known; anything else is compressed as it streams.
+ * An answer in the encoding asked for. A page's length is known then; anything else is compressed as
+ * it streams.
  */
 export async function encode(response: Response, encoding: Encoding | null): Promise<Response> {
   const { headers } = response;
   const type = headers.get('Content-Type') ?? '';
   if (!response.body || !compressible.test(type) || headers.has('Content-Encoding'))
     return response;
+  if (type.startsWith('text/html')) {
+    return copy(response, encodePage(headers, await response.text(), encoding));
+  }
   vary(headers, 'Accept-Encoding');
-  if (type.startsWith('text/html')) return whole(response, encoding);
   if (!encoding || Number(headers.get('Content-Length') ?? worthwhile) < worthwhile)
     return response;
   headers.delete('Content-Length');
@@ -56,16 +74,6 @@ export async function encode(response: Response, encoding: Encoding | null): Pro
   const compressor = encoding === 'br' ? createBrotliCompress(quick) : createGzip();
   const stream = Duplex.toWeb(compressor) as ReadableWritablePair<Uint8Array, Uint8Array>;
   return copy(response, response.body.pipeThrough(stream));
-}
-
-async function whole(response: Response, encoding: Encoding | null): Promise<Response> {
-  let body = Buffer.from(await response.arrayBuffer());
-  if (encoding && body.byteLength >= worthwhile) {
-    body = encoding === 'br' ? brotliCompressSync(body, quick) : gzipSync(body);
-    response.headers.set('Content-Encoding', encoding);
-  }
-  response.headers.set('Content-Length', String(body.byteLength));
-  return copy(response, body);
 }
 
 function copy({ status, statusText, headers }: Response, body: BodyInit): Response {

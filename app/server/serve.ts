@@ -5,12 +5,13 @@ import { deadlines, disconnect, lookAtSchema } from '~/db.server';
 import { env } from '~/env.server';
 import { log } from '~/log.server';
 import { hasManagement } from '~/management-gate.server';
+import { renderedPage } from '~/rendered-page.server';
 import { type Refusal, refusalOf } from '~/refusal.server';
 import { endRequest, isRead, type RequestContext, runInRequest } from '~/request.server';
 import { securityHeaders } from '~/security-headers.server';
 import { logWhenAnswered } from '~/server/access-log';
 import { answerInTime } from '~/server/deadline';
-import { acceptedEncoding, encode } from '~/server/encoding';
+import { acceptedEncoding, encode, encodePage } from '~/server/encoding';
 import { beginExchange, type Exchange, trusting } from '~/server/exchange';
 import { answerHealth } from '~/server/health';
 import { discardRest } from '~/server/leftover';
@@ -32,10 +33,8 @@ export async function serveShop(
 ): Promise<Server> {
   const trust = trusting(env.TRUST_PROXY);
   const files = readStaticFiles(address.files);
-  const remix = createRequestHandler(
-    hasManagement ? build : withoutManagement(build),
-    env.NODE_ENV,
-  );
+  const answerAdmin = createRequestHandler(adminBuild(build), env.NODE_ENV);
+  const answerCustomer = createRequestHandler(customerBuild(build), env.NODE_ENV);
 
   const server = createServer(limits, (req, res) => void answer(req, res));
   const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, disconnect);
@@ -58,10 +57,10 @@ export async function serveShop(
     const { req, res } = exchange;
     try {
       const response = await page(exchange);
-      await sendResponse(
-        res,
-        await encode(response, acceptedEncoding(req.headers['accept-encoding'])),
-      );
+      const encoding = acceptedEncoding(req.headers['accept-encoding']);
+      const rendered = renderedPage(response);
+      if (rendered === undefined) await sendResponse(res, await encode(response, encoding));
+      else sendPage(res, response, encodePage(response.headers, rendered, encoding));
     } catch (error) {
       if (res.destroyed) return;
       log.error(
@@ -87,6 +86,7 @@ export async function serveShop(
       signal: request.signal,
     };
     exchange.context = context;
+    const remix = isAdmin(exchange.path) ? answerAdmin : answerCustomer;
     return answerInTime(
       req,
       context,
@@ -106,16 +106,29 @@ export async function serveShop(
   return server;
 }
 
+/** Whether an address is the back office's; Remix takes no notice of case, and asks for data under `.data`. */
+function isAdmin(path: string): boolean {
+  return /^\/admin(\/|\.|$)/i.test(path);
+}
+
 /** Without its secret, the management of the database is an unknown address like any other. */
-function withoutManagement(build: ServerBuild): ServerBuild {
-  const without = <Route>(routes: Record<string, Route>) =>
-    Object.fromEntries(
-      Object.entries(routes).filter(([id]) => !id.startsWith('routes/admin.database')),
-    );
+function adminBuild(build: ServerBuild): ServerBuild {
+  return hasManagement ? build : without(build, 'routes/admin.database');
+}
+
+/** Remix looks at each route several times for each request: customers' have no use for the admin's, which are most. */
+function customerBuild(build: ServerBuild): ServerBuild {
+  return without(build, 'routes/admin');
+}
+
+/** @param ids how the ids of the routes begin that are to be unknown */
+function without(build: ServerBuild, ids: string): ServerBuild {
+  const keep = <Route>(routes: Record<string, Route>) =>
+    Object.fromEntries(Object.entries(routes).filter(([id]) => !id.startsWith(ids)));
   return {
     ...build,
-    routes: without(build.routes),
-    assets: { ...build.assets, routes: without(build.assets.routes) },
+    routes: keep(build.routes),
+    assets: { ...build.assets, routes: keep(build.assets.routes) },
   };
 }
 
@@ -124,6 +137,13 @@ const unreadable: Refusal = {
   headers: { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' },
   text: 'This is no address that the shop can read.',
 };
+
+function sendPage(res: ServerResponse, { status, headers }: Response, page: Buffer): void {
+  const cookies = headers.getSetCookie();
+  for (const [name, value] of headers) if (name !== 'set-cookie') res.setHeader(name, value);
+  if (cookies.length > 0) res.setHeader('Set-Cookie', cookies);
+  res.writeHead(status).end(page);
+}
 
 function refuse(res: ServerResponse, { status, headers, text }: Refusal): void {
   res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(text) });
