@@ -14,6 +14,7 @@ import * as deleteProduct from '~/routes/admin.products.$id_.delete';
 import * as status from '~/routes/admin.products.$id_.status';
 import * as newProduct from '~/routes/admin.products.new';
 import { type Fields, formOf, post, signIn } from '../scripts/test/admin';
+import { newSave } from '../scripts/test/save';
 
 let cookie = '';
 let productId = '';
@@ -25,7 +26,7 @@ beforeAll(async () => {
     tx.category.create({ data: { slug: 'cups', title: 'Cups' }, select: { id: true } }),
   );
   categoryId = category.id;
-  const product = await createProduct({
+  const product = await createProduct(newSave(), {
     input: productSchema.parse({
       slug: 'mug',
       status: 'active',

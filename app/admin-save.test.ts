@@ -10,6 +10,7 @@ import * as images from '~/routes/admin.images';
 import * as editProduct from '~/routes/admin.products.$id';
 import * as newProduct from '~/routes/admin.products.new';
 import { cookieOf, type Fields, formOf, post, signIn } from '../scripts/test/admin';
+import { newSave } from '../scripts/test/save';
 
 let cookie = '';
 let id = '';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await transaction((tx) => tx.product.deleteMany());
-  const made = await createProduct({
+  const made = await createProduct(newSave(), {
     input: productSchema.parse({
       slug: 'mug',
       status: 'active',
@@ -215,6 +216,7 @@ describe('a save by somebody who is not signed in any more', () => {
       status: 401,
       body: typed,
     });
+    expect(await post(images.action, { body: formOf([]), cookie })).toMatchObject({ status: 400 });
     expect(await post(images.action, { body: formOf([]) })).toMatchObject({ status: 401 });
   });
 

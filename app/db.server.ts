@@ -16,6 +16,7 @@ export {
   KeyInvalidError,
   KeyReuseError,
   type Once,
+  type Save,
   type WriteRequest,
 } from '~/db/once.server';
 export { DatabaseUnavailable, OutcomeUnknown, TookTooLong } from '~/db/unavailable.server';

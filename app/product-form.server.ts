@@ -54,13 +54,14 @@ const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('validate'), payload: z.object({ name: z.string().optional() }) }),
 ]);
 
-/** A product's form as it came: its pictures stored, its fields read. */
-export async function receiveProductForm(form: FormData) {
-  const upload = await storeUploads(form.getAll('uploads'));
+/** A product's form as it came: its pictures stored, its fields read. Its key covers both. */
+export async function receiveProductForm(form: FormData, actor: string) {
+  const key = keyOf(form);
+  const upload = await storeUploads({ key, actor }, form.getAll('uploads'));
   form.delete('uploads');
   for (const { id } of upload.images) addImage(form, id);
   const submission = parseProductForm(form);
-  return { submission, problems: upload.problems, key: keyOf(form) };
+  return { submission, problems: upload.problems, key };
 }
 
 /** The fields alone: reaches for no database. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { forEachOf } from '~/catalogue/batches';
 import { attachImageFile, countPendingImages, listPendingImages } from '~/models/catalogue.server';
 import { ImageRefused, MAX_IMAGE_BYTES } from '~/models/image-render.server';
@@ -39,6 +40,8 @@ export async function fetchPendingImages({
   timeout = TIMEOUT,
 }: FetchOptions = {}): Promise<FetchReport> {
   const report: FetchReport = { stored: 0, failures: [] };
+  const run = randomUUID();
+  let asked = 0;
   const faults = new Map<string, number>();
   const total = await countPendingImages();
   if (total > 0) onProgress?.(0, total);
@@ -49,8 +52,10 @@ export async function fetchPendingImages({
       if ((faults.get(host) ?? 0) >= HOST_FAULTS) {
         throw new PictureFault(`${host} failed ${HOST_FAULTS} times in a row: not tried any more.`);
       }
-      const { id } = await storeImage(await download(url, timeout));
-      await attachImageFile(url, id);
+      const bytes = await download(url, timeout);
+      const save = { key: `images/${run}/${(asked += 1)}`, actor: 'catalogue:images' };
+      const { id } = await storeImage(save, bytes);
+      await attachImageFile(save, url, id);
       faults.delete(host);
       report.stored += 1;
     } catch (error) {

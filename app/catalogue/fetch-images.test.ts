@@ -7,6 +7,7 @@ import { fetchPendingImages } from '~/catalogue/fetch-images.server';
 import { disconnect, read, transaction } from '~/db.server';
 import { productSchema } from '~/models/product';
 import { createProduct } from '~/models/product-write.server';
+import { newSave } from '../../scripts/test/save';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -31,7 +32,7 @@ async function makeProduct(slug: string, urls: string[]): Promise<void> {
   const images = urls.map((sourceUrl) => ({ sourceUrl }));
   const variants = [{ priceMinor: 1 }];
   const draft = { slug, title: slug, status: 'draft' as const, currency: 'EUR', variants, images };
-  const made = await createProduct({ input: productSchema.parse(draft) });
+  const made = await createProduct(newSave(), { input: productSchema.parse(draft) });
   if (!made.ok) throw new Error(made.message);
 }
 

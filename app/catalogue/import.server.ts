@@ -6,6 +6,7 @@ import { locate } from '~/catalogue/locate';
 import { type Problem } from '~/catalogue/problem';
 import { mentionedFiles } from '~/catalogue/read-images';
 import { categoryPaths, type ProductRead, readProduct } from '~/catalogue/read-product.server';
+import type { Save } from '~/db.server';
 import {
   ensureCategory,
   findImageWidths,
@@ -84,6 +85,8 @@ class ImportRun {
     warnings: [],
   };
   #categories: Map<string, string> | undefined;
+  readonly #id = randomUUID();
+  #writes = 0;
   /** A dry run's SKUs so far, with the handle of the product that has it. */
   readonly #skus = new Map<string, string>();
 
@@ -91,6 +94,14 @@ class ImportRun {
     readonly header: Header,
     readonly options: ImportOptions,
   ) {}
+
+  /**
+   * The key of one write of this run: should its outcome be unknown, it is looked up and not done twice.
+   * Another run of the same file is another import.
+   */
+  save(): Save {
+    return { key: `import/${this.#id}/${(this.#writes += 1)}`, actor: 'catalogue:import' };
+  }
 
   async importBatch(groups: Group[]): Promise<void> {
     const { header, options } = this;
@@ -129,7 +140,7 @@ class ImportRun {
   }
 
   async create(products: Accepted[]): Promise<void> {
-    for (const [index, written] of (await createProducts(products)).entries()) {
+    for (const [index, written] of (await createProducts(this.save(), products)).entries()) {
       const product = products[index];
       if (product) this.count('created', product, written);
     }
@@ -138,7 +149,11 @@ class ImportRun {
   async update(existing: EditableProduct, product: Accepted): Promise<void> {
     const { input, imported } = product;
     const { id, version } = existing;
-    this.count('changed', product, await updateProduct({ id, version, input, imported }));
+    this.count(
+      'changed',
+      product,
+      await updateProduct(this.save(), { id, version, input, imported }),
+    );
   }
 
   count(
@@ -197,7 +212,9 @@ class ImportRun {
         continue;
       }
       if (!slugSchema.safeParse(slug).success) return;
-      parentId = this.options.dryRun ? randomUUID() : (await ensureCategory(slug, parentId)).id;
+      parentId = this.options.dryRun
+        ? randomUUID()
+        : (await ensureCategory(this.save(), slug, parentId)).id;
       ids.set(slug, parentId);
       this.report.warnings.push({
         line,

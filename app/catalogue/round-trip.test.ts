@@ -12,6 +12,7 @@ import { storeImage } from '~/models/image-store.server';
 import { type ProductDraft, productSchema } from '~/models/product';
 import { createProduct, editableProduct, toProductInput } from '~/models/product-write.server';
 import { random } from '../../e2e/faults/random';
+import { newSave } from '../../scripts/test/save';
 
 // Twenty products and a property test, on a machine that may be busy with other test files.
 vi.setConfig({ testTimeout: 60_000 });
@@ -134,6 +135,7 @@ describe.skipIf(!existsSync(apparel))(`${apparel} (skipped where it is not there
 
 test('a product of this shop loses nothing: pictures, categories, Markdown, dates', async () => {
   const picture = await storeImage(
+    newSave(),
     await sharp({ create: { width: 400, height: 300, channels: 3, background: '#336699' } })
       .png()
       .toBuffer(),
@@ -344,7 +346,9 @@ function nastyProduct(below: Below, index: number): ProductDraft {
 }
 
 async function make(draft: Omit<ProductDraft, 'currency'> & { currency?: string }) {
-  const made = await createProduct({ input: productSchema.parse({ currency: 'EUR', ...draft }) });
+  const made = await createProduct(newSave(), {
+    input: productSchema.parse({ currency: 'EUR', ...draft }),
+  });
   if (!made.ok) throw new Error(made.message);
 }
 

@@ -3,12 +3,16 @@ import { Prisma } from '~/db/generated/client';
 
 export type Json = Prisma.InputJsonValue | null;
 
-/** What is asked for, by whom, and the key under which it may happen once. */
-export type WriteRequest = {
+/** Who writes, under which key. */
+export type Save = {
   /** 1 to 200 characters, unguessable: made with the form that is sent, not with its sending. */
   key: string;
-  /** Who writes, such as an admin user's id; 1 to 200 characters. */
+  /** Such as an admin user's id; 1 to 200 characters. */
   actor: string;
+};
+
+/** What is asked for, by whom, and the key under which it may happen once. */
+export type WriteRequest = Save & {
   /** All that decides what is written: JSON values, dates, or bytes. */
   content: unknown;
 };

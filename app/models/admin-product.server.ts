@@ -1,5 +1,5 @@
 import type { ProductStatus } from '~/db/generated/enums';
-import { KeyReuseError, once, read, type Transaction } from '~/db.server';
+import { KeyReuseError, once, read, type Save, type Transaction } from '~/db.server';
 import type { ProductInput } from '~/models/product';
 import {
   conflict,
@@ -10,8 +10,6 @@ import {
 } from '~/models/product-refusal.server';
 import { editableProduct, toProductInput, writeProduct } from '~/models/product-write.server';
 
-/** Who saves, under the key that the form was made with. */
-export type Save = { key: string; actor: string };
 export type Saved = { ok: true; id: string; slug: string; replayed: boolean };
 export type SaveRefused = Omit<ProductRefusal, 'reason'> & {
   reason: ProductRefusal['reason'] | 'key-used';

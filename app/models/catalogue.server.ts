@@ -1,4 +1,4 @@
-import { read, transaction } from '~/db.server';
+import { once, read, type Save } from '~/db.server';
 import { type EditableProduct, editableProduct } from '~/models/product-write.server';
 
 /** What moving a whole catalogue in and out of the shop asks of the database: always a part at a time. */
@@ -45,9 +45,13 @@ export function listCategoryPlaces(): Promise<CategoryPlace[]> {
 }
 
 /** Makes a category of which only the slug is known, at the end of its siblings. Made meanwhile, it is only found. */
-export function ensureCategory(slug: string, parentId: string | null): Promise<CategoryPlace> {
+export async function ensureCategory(
+  save: Save,
+  slug: string,
+  parentId: string | null,
+): Promise<CategoryPlace> {
   const title = slug.replaceAll('-', ' ').replace(/^./u, (letter) => letter.toUpperCase());
-  return transaction(async (tx) => {
+  const { result } = await once({ ...save, content: { slug, parentId } }, async (tx) => {
     const position = await tx.category.count({ where: { parentId } });
     return tx.category.upsert({
       where: { slug },
@@ -56,6 +60,7 @@ export function ensureCategory(slug: string, parentId: string | null): Promise<C
       select: { id: true, slug: true, parentId: true },
     });
   });
+  return result;
 }
 
 /** Those of the ids that are stored pictures, with the width of the largest rendition in pixels. */
@@ -99,13 +104,18 @@ export async function listPendingImages(after: string, limit: number): Promise<s
 }
 
 /** Gives a fetched picture to every image that waits for it. Their products are new versions then. */
-export function attachImageFile(sourceUrl: string, fileId: string): Promise<void> {
-  return transaction(async (tx) => {
+export async function attachImageFile(
+  save: Save,
+  sourceUrl: string,
+  fileId: string,
+): Promise<void> {
+  await once({ ...save, content: { sourceUrl, fileId } }, async (tx) => {
     const where = { fileId: null, sourceUrl };
     await tx.product.updateMany({
       where: { images: { some: where } },
       data: { version: { increment: 1 } },
     });
-    await tx.productImage.updateMany({ where, data: { fileId } });
+    const { count } = await tx.productImage.updateMany({ where, data: { fileId } });
+    return count;
   });
 }

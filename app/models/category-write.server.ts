@@ -1,5 +1,4 @@
-import { KeyReuseError, once, read, type Transaction } from '~/db.server';
-import type { Save } from '~/models/admin-product.server';
+import { KeyReuseError, once, read, type Save, type Transaction } from '~/db.server';
 import { type CategoryInput, type CategoryRow, flattenTree } from '~/models/category-form';
 import { constraintOf } from '~/models/constraint.server';
 

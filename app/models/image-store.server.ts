@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { read, transaction } from '~/db.server';
+import { once, read, type Save } from '~/db.server';
 import { renderImage } from '~/models/image-render.server';
 
 /** A stored picture, as `ImageFile` describes it. */
@@ -13,9 +13,10 @@ export type StoredImage = {
 
 /**
  * Stores a picture's renditions under an id made of its content. Stored before, it is only looked up.
+ * @param save whoever brings several pictures under one key writes each under the key and its content.
  * @throws ImageRefused where the bytes are no picture that the shop takes.
  */
-export async function storeImage(bytes: Uint8Array): Promise<StoredImage> {
+export async function storeImage(save: Save, bytes: Uint8Array): Promise<StoredImage> {
   const id = createHash('sha256').update(bytes).digest('hex').slice(0, 32);
   const stored = await read((db) =>
     db.imageFile.findUnique({
@@ -26,12 +27,13 @@ export async function storeImage(bytes: Uint8Array): Promise<StoredImage> {
   if (stored) return stored;
   const { renditions, ...described } = await renderImage(bytes);
   const file = { id, ...described };
-  await transaction(async (tx) => {
+  await once({ ...save, key: `${save.key}/${id}`, content: id }, async (tx) => {
     await tx.imageFile.createMany({ data: file, skipDuplicates: true });
     await tx.imageRendition.createMany({
       data: renditions.map((rendition) => ({ fileId: id, ...rendition })),
       skipDuplicates: true,
     });
+    return id;
   });
   return file;
 }

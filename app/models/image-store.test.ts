@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { disconnect, read } from '~/db.server';
 import { ImageRefused, MAX_IMAGE_BYTES, renderImage } from '~/models/image-render.server';
 import { storeImage } from '~/models/image-store.server';
+import { newSave } from '../../scripts/test/save';
 
 const plain = (width: number, height: number, background = '#c06030') =>
   sharp({ create: { width, height, channels: 3, background } });
@@ -113,10 +114,13 @@ describe('refused', () => {
 
 test('is stored once, also when two ask at a time', async () => {
   const bytes = await plain(700, 350).png().toBuffer();
-  const [first, second] = await Promise.all([storeImage(bytes), storeImage(bytes)]);
+  const [first, second] = await Promise.all([
+    storeImage(newSave(), bytes),
+    storeImage(newSave(), bytes),
+  ]);
   expect(second).toEqual(first);
   expect(first.id).toMatch(/^[0-9a-f]{32}$/);
-  expect(await storeImage(bytes)).toEqual(first);
+  expect(await storeImage(newSave(), bytes)).toEqual(first);
   const stored = await read((db) =>
     db.imageRendition.findMany({
       where: { fileId: first.id },

@@ -1,4 +1,4 @@
-import { read } from '~/db.server';
+import { read, type Save } from '~/db.server';
 import { ImageRefused } from '~/models/image-render.server';
 import { type StoredImage, storeImage } from '~/models/image-store.server';
 
@@ -9,12 +9,12 @@ export type Upload = { images: StoredImage[]; problems: string[] };
 const FILES = 50;
 
 /** Stores pictures, one after the other: one that is refused does not keep the others out. */
-export async function storeUploads(entries: FormDataEntryValue[]): Promise<Upload> {
+export async function storeUploads(save: Save, entries: FormDataEntryValue[]): Promise<Upload> {
   const upload: Upload = { images: [], problems: [] };
   const files = entries.filter((entry) => entry instanceof File && entry.size > 0) as File[];
   for (const file of files.slice(0, FILES)) {
     try {
-      const image = await storeImage(new Uint8Array(await file.arrayBuffer()));
+      const image = await storeImage(save, new Uint8Array(await file.arrayBuffer()));
       if (!upload.images.some(({ id }) => id === image.id)) upload.images.push(image);
     } catch (error) {
       if (!(error instanceof ImageRefused)) throw error;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { type Prisma, transaction, type Transaction } from '~/db.server';
+import { once, type Prisma, type Save, type Transaction } from '~/db.server';
 import { constraintOf } from '~/models/constraint.server';
 import { type ProductInput } from '~/models/product';
 import {
@@ -128,36 +128,43 @@ async function findEditable(tx: Transaction, id: string): Promise<EditableProduc
   };
 }
 
-/** `writeProduct` in a transaction of its own. */
-export function createProduct(write: Create): Promise<ProductWritten | ProductRefusal> {
-  return settle(write);
+/** `writeProduct` in a transaction of its own, once under its key. */
+export function createProduct(save: Save, write: Create): Promise<ProductWritten | ProductRefusal> {
+  return settle(save, write);
 }
 
 /**
- * Makes several products: in one transaction, or, where one of them is refused, each in its own.
+ * Makes several products, once under their key: in one transaction, or, where one of them is refused, each in its own.
  * @param writes few enough for one transaction: tens of products, hundreds of variants and images.
  */
 export async function createProducts(
+  save: Save,
   writes: Create[],
 ): Promise<(ProductWritten | ProductRefusal)[]> {
   try {
-    return await transaction((tx) => insertProducts(tx, writes));
+    const { result } = await once({ ...save, content: writes }, (tx) => insertProducts(tx, writes));
+    return result;
   } catch (error) {
     if (constraintOf(error) === null) throw error;
     const written: (ProductWritten | ProductRefusal)[] = [];
-    for (const write of writes) written.push(await settle(write));
+    for (const [index, write] of writes.entries()) {
+      written.push(await settle({ ...save, key: `${save.key}/${index + 1}` }, write));
+    }
     return written;
   }
 }
 
-/** `writeProduct` in a transaction of its own. */
-export function updateProduct(write: Update): Promise<ProductWritten | ProductRefusal> {
-  return settle(write);
+/** `writeProduct` in a transaction of its own, once under its key. */
+export function updateProduct(save: Save, write: Update): Promise<ProductWritten | ProductRefusal> {
+  return settle(save, write);
 }
 
-async function settle(write: Create | Update): Promise<ProductWritten | ProductRefusal> {
+async function settle(
+  save: Save,
+  write: Create | Update,
+): Promise<ProductWritten | ProductRefusal> {
   try {
-    return await transaction((tx) => writeProduct(tx, write));
+    return (await once({ ...save, content: write }, (tx) => writeProduct(tx, write))).result;
   } catch (error) {
     const refusal = await refusalOf(error, write);
     if (refusal) return refusal;

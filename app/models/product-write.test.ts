@@ -8,6 +8,7 @@ import {
   updateProduct,
   writeProduct,
 } from '~/models/product-write.server';
+import { newSave } from '../../scripts/test/save';
 
 const mug = (change: Partial<ProductDraft> = {}): ProductInput =>
   productSchema.parse({
@@ -29,7 +30,7 @@ const mug = (change: Partial<ProductDraft> = {}): ProductInput =>
   });
 
 async function make(input: ProductInput) {
-  const made = await createProduct({ input });
+  const made = await createProduct(newSave(), { input });
   if (!made.ok) throw new Error(made.message);
   return made;
 }
@@ -62,7 +63,7 @@ describe('creating', () => {
 
   test('a taken address is named, and nothing is written', async () => {
     await make(mug());
-    const refused = await createProduct({
+    const refused = await createProduct(newSave(), {
       input: mug({ variants: mug().variants.map((v) => ({ ...v, sku: null })) }),
     });
     expect(refused).toMatchObject({ ok: false, reason: 'duplicate', field: 'slug' });
@@ -71,7 +72,7 @@ describe('creating', () => {
 
   test('a taken SKU is named with its variant and its owner', async () => {
     await make(mug());
-    const refused = await createProduct({
+    const refused = await createProduct(newSave(), {
       input: mug({
         slug: 'cup',
         variants: [
@@ -87,12 +88,12 @@ describe('creating', () => {
 
   test('a category or an image file that is gone is named', async () => {
     const categoryIds = ['0190a1b2-0000-7000-8000-000000000000'];
-    expect(await createProduct({ input: mug({ categoryIds }) })).toMatchObject({
+    expect(await createProduct(newSave(), { input: mug({ categoryIds }) })).toMatchObject({
       ok: false,
       field: 'categoryIds',
     });
     const images = [{ fileId: '0'.repeat(32) }, { fileId: '1'.repeat(32) }];
-    expect(await createProduct({ input: mug({ images }) })).toMatchObject({
+    expect(await createProduct(newSave(), { input: mug({ images }) })).toMatchObject({
       ok: false,
       field: 'images',
     });
@@ -103,7 +104,7 @@ describe('updating', () => {
   test('what is as asked already is not written', async () => {
     const { id, version } = await make(mug());
     const input = toProductInput(await load(id));
-    expect(await updateProduct({ id, version, input })).toEqual({
+    expect(await updateProduct(newSave(), { id, version, input })).toEqual({
       ok: true,
       id,
       slug: 'mug',
@@ -111,24 +112,26 @@ describe('updating', () => {
       changed: false,
     });
     const withoutIds = mug({ images: input.images });
-    expect(await updateProduct({ id, version, input: withoutIds })).toMatchObject({
+    expect(await updateProduct(newSave(), { id, version, input: withoutIds })).toMatchObject({
       changed: false,
     });
   });
 
   test('an old version is refused, and a deleted product is said to be gone', async () => {
     const { id } = await make(mug());
-    expect(await updateProduct({ id, version: 1, input: mug({ title: 'Cup' }) })).toMatchObject({
+    expect(
+      await updateProduct(newSave(), { id, version: 1, input: mug({ title: 'Cup' }) }),
+    ).toMatchObject({
       ok: true,
       version: 2,
     });
-    expect(await updateProduct({ id, version: 1, input: mug() })).toMatchObject({
+    expect(await updateProduct(newSave(), { id, version: 1, input: mug() })).toMatchObject({
       ok: false,
       reason: 'conflict',
     });
     expect((await load(id)).title).toBe('Cup');
     await transaction((tx) => tx.product.delete({ where: { id } }));
-    expect(await updateProduct({ id, version: 2, input: mug() })).toMatchObject({
+    expect(await updateProduct(newSave(), { id, version: 2, input: mug() })).toMatchObject({
       ok: false,
       reason: 'not-found',
     });
@@ -137,7 +140,9 @@ describe('updating', () => {
   test('of two saves of one version, one is refused', async () => {
     const { id } = await make(mug());
     const results = await Promise.all(
-      ['One', 'Two'].map((title) => updateProduct({ id, version: 1, input: mug({ title }) })),
+      ['One', 'Two'].map((title) =>
+        updateProduct(newSave(), { id, version: 1, input: mug({ title }) }),
+      ),
     );
     expect(results.map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect((await load(id)).version).toBe(2);
@@ -152,7 +157,9 @@ describe('updating', () => {
       { ...blue, options: red.options, sku: red.sku },
       { ...red, options: blue.options, sku: blue.sku },
     ];
-    expect(await updateProduct({ id, version: 1, input: { ...before, variants } })).toMatchObject({
+    expect(
+      await updateProduct(newSave(), { id, version: 1, input: { ...before, variants } }),
+    ).toMatchObject({
       ok: true,
       changed: true,
     });
@@ -174,7 +181,9 @@ describe('updating', () => {
         { ...red, image: 0 },
       ],
     };
-    expect(await updateProduct({ id, version: 1, input })).toMatchObject({ changed: true });
+    expect(await updateProduct(newSave(), { id, version: 1, input })).toMatchObject({
+      changed: true,
+    });
     const after = toProductInput(await load(id));
     expect(after.images.map(({ id: _, ...image }) => image)).toEqual([
       { alt: '', sourceUrl: 'https://example.com/b.jpg', fileId: null },
@@ -187,12 +196,16 @@ describe('updating', () => {
   test('options and variants come and go', async () => {
     const { id } = await make(mug());
     const input = mug({ options: [], variants: [{ priceMinor: 900 }], images: [] });
-    expect(await updateProduct({ id, version: 1, input })).toMatchObject({ changed: true });
+    expect(await updateProduct(newSave(), { id, version: 1, input })).toMatchObject({
+      changed: true,
+    });
     const after = await load(id);
     expect(after.options).toEqual([]);
     expect(after.images).toEqual([]);
     expect(toProductInput(after).variants).toMatchObject([{ options: [], priceMinor: 900 }]);
-    expect(await updateProduct({ id, version: 2, input: mug() })).toMatchObject({ changed: true });
+    expect(await updateProduct(newSave(), { id, version: 2, input: mug() })).toMatchObject({
+      changed: true,
+    });
     expect(toProductInput(await load(id)).variants).toHaveLength(2);
   });
 
@@ -204,7 +217,7 @@ describe('updating', () => {
     );
     const variants = [{ id: stolen, options: ['Green'], priceMinor: 5 }];
     expect(
-      await updateProduct({ id, version: 1, input: mug({ slug: 'cup', variants }) }),
+      await updateProduct(newSave(), { id, version: 1, input: mug({ slug: 'cup', variants }) }),
     ).toMatchObject({ ok: true });
     expect(toProductInput(await load(other)).variants[0]).toMatchObject({
       id: stolen,
@@ -216,8 +229,12 @@ describe('updating', () => {
   test('a date of publishing is kept when it becomes a draft and active again', async () => {
     const publishedAt = new Date('2024-05-01T10:00:00Z');
     const { id } = await make(mug({ publishedAt }));
-    await updateProduct({ id, version: 1, input: mug({ status: 'archived', publishedAt }) });
-    await updateProduct({ id, version: 2, input: mug() });
+    await updateProduct(newSave(), {
+      id,
+      version: 1,
+      input: mug({ status: 'archived', publishedAt }),
+    });
+    await updateProduct(newSave(), { id, version: 2, input: mug() });
     expect((await load(id)).publishedAt).toEqual(publishedAt);
   });
 
@@ -225,7 +242,7 @@ describe('updating', () => {
     const input = mug();
     const imported = { product: { a: '1' }, variants: [{ b: '2' }, {}] };
     const { id } = await transaction((tx) => writeProduct(tx, { input, imported }));
-    await updateProduct({ id, version: 1, input: mug({ title: 'Cup' }) });
+    await updateProduct(newSave(), { id, version: 1, input: mug({ title: 'Cup' }) });
     const after = await load(id);
     expect(after.imported).toEqual({ a: '1' });
     expect(after.variants.map((variant) => variant.imported)).toEqual([{ b: '2' }, {}]);

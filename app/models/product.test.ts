@@ -9,6 +9,7 @@ import { getNewest, getProduct, getRelated } from '~/models/product.server';
 import { findMeanings } from '~/models/search.server';
 import { countSitemaps, getProductEntries } from '~/models/sitemap.server';
 import { searchWords } from '~/search-words';
+import { newSave } from '../../scripts/test/save';
 
 const day = (n: number) => new Date(Date.UTC(2024, 0, n));
 const ids: Record<string, string> = {};
@@ -23,7 +24,7 @@ async function make(slug: string, change: Partial<ProductDraft> = {}) {
     variants: [{ options: [], priceMinor: 1000, stock: 1 }],
     ...change,
   });
-  const made = await createProduct({ input });
+  const made = await createProduct(newSave(), { input });
   if (!made.ok) throw new Error(made.message);
 }
 

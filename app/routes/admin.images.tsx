@@ -1,6 +1,7 @@
 import { type ClientActionFunctionArgs, isRouteErrorResponse } from '@remix-run/react';
 import { adminAction, adminLoader } from '~/admin-route.server';
 import { storeUploads, type Upload } from '~/models/image-upload.server';
+import { keyOf } from '~/product-form.server';
 
 export const loader = adminLoader(() => {
   throw new Response('Pictures are sent here, not looked at.', {
@@ -10,7 +11,9 @@ export const loader = adminLoader(() => {
 });
 
 /** Stores pictures for a form that is still being filled in. What no product shows is kept: it may yet be saved. */
-export const action = adminAction(({ form }) => storeUploads(form.getAll('uploads')));
+export const action = adminAction(({ admin, form }) =>
+  storeUploads({ key: keyOf(form), actor: admin.id }, form.getAll('uploads')),
+);
 
 /** Whatever fails here must not take the half-filled form away: it is said beside the pictures. */
 export async function clientAction({ serverAction }: ClientActionFunctionArgs): Promise<Upload> {

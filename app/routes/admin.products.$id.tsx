@@ -55,7 +55,7 @@ export const action = adminAction(
   async ({ admin, form, params }) => {
     const id = idOf(params);
     const opened = versionOf(form);
-    const { submission, problems, key } = await receiveProductForm(form);
+    const { submission, problems, key } = await receiveProductForm(form, admin.id);
     const intent = textOf(form, 'intent');
     const again = async (refused: Parameters<typeof replyTo>[1]['refused'] = null) => ({
       ...(await replyTo(submission, { problems, refused })),

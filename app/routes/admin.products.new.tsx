@@ -25,7 +25,7 @@ export const loader = adminLoader(async () => ({
 
 export const action = adminAction(
   async ({ admin, form }) => {
-    const { submission, problems, key } = await receiveProductForm(form);
+    const { submission, problems, key } = await receiveProductForm(form, admin.id);
     const again = (refused: Parameters<typeof replyTo>[1]['refused'] = null) =>
       replyTo(submission, { problems, refused });
     const asked = submission.status === undefined || textOf(form, 'intent') === 'upload';

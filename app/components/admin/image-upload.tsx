@@ -35,6 +35,9 @@ export function ImageUpload({ form, images, onStored }: Props) {
 
   function send() {
     const body = new FormData();
+    // The form's key covers its pictures too.
+    const key = input.current?.form?.querySelector<HTMLInputElement>('input[name="key"]');
+    body.append('key', key?.value ?? '');
     for (const file of input.current?.files ?? []) body.append('uploads', file);
     if (input.current) input.current.value = '';
     fetcher.submit(body, {
