@@ -97,6 +97,11 @@ export function checkDatabase(): Promise<DatabaseHealth> {
   return door.check();
 }
 
+/** What is known of the database and of the way to it, without asking it. */
+export function doorNumbers() {
+  return { ...door.numbers, schema: schema.known };
+}
+
 /** How the database's schema compares with this version's, as far as is known; looks again now and then, without waiting. */
 export function schemaState(): SchemaState {
   return schema.recent();

@@ -25,6 +25,8 @@ const schema = z.object({
     .min(32, 'is shorter than 32 characters'),
   /** Opens the management of the database over HTTP; without it those addresses don't exist. */
   DB_MANAGEMENT_SECRET: optional(z.string().min(32, 'is shorter than 32 characters')),
+  /** Opens `/metrics`; without it that address doesn't exist. */
+  METRICS_TOKEN: optional(z.string().min(32, 'is shorter than 32 characters')),
   PAGE_DEADLINE_MS: milliseconds,
   SAVE_DEADLINE_MS: milliseconds,
   SHOP_NAME: z.string().min(1).default('Holdfast'),

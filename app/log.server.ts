@@ -13,7 +13,12 @@ const redact = ['cookie', 'authorization', 'password', 'secret', 'token'].flatMa
 
 type Settings = Pick<
   Environment,
-  'NODE_ENV' | 'SESSION_SECRET' | 'DB_MANAGEMENT_SECRET' | 'LOG_LEVEL' | 'LOG_FORMAT'
+  | 'NODE_ENV'
+  | 'SESSION_SECRET'
+  | 'DB_MANAGEMENT_SECRET'
+  | 'METRICS_TOKEN'
+  | 'LOG_LEVEL'
+  | 'LOG_FORMAT'
 >;
 
 /**
@@ -22,7 +27,7 @@ type Settings = Pick<
  */
 export function openLog(settings: Settings, stream: pino.DestinationStream): pino.Logger {
   const masked = mask(
-    [settings.SESSION_SECRET, settings.DB_MANAGEMENT_SECRET].filter(
+    [settings.SESSION_SECRET, settings.DB_MANAGEMENT_SECRET, settings.METRICS_TOKEN].filter(
       (secret) => secret !== undefined,
     ),
   );

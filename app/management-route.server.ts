@@ -5,6 +5,7 @@ import { isPassing } from '~/models/database-management.server';
 import { notFound } from '~/page-data.server';
 import { readForm } from '~/read-form.server';
 import { currentRequest } from '~/request.server';
+import { bearerOf } from '~/secret.server';
 
 type Args = {
   request: Request;
@@ -31,8 +32,7 @@ export function managed(method: 'GET' | 'POST', act: (args: Args) => Promise<Ans
   return async ({ request }: ActionFunctionArgs): Promise<Response> => {
     if (!hasManagement) throw notFound();
     const address = addressOf();
-    const [, given = ''] = /^Bearer (.+)$/i.exec(request.headers.get('Authorization') ?? '') ?? [];
-    const gate = await tryGate(address, given);
+    const gate = await tryGate(address, bearerOf(request));
     if (gate !== 'open') return respond(request, gate === 'closed' ? closed : tooMany);
     if (request.method !== method) return respond(request, notThisWay(method));
     try {

@@ -13,6 +13,8 @@ export type RequestContext = {
   readonly client: string;
   /** The route that answers, as Remix names it, once it is known. */
   route?: string;
+  /** The answer goes on for as long as somebody listens. */
+  streams?: boolean;
   /** True once it is answered. */
   answered?: boolean;
   /** Called then. */

@@ -2,7 +2,7 @@ import { startThrowawayCluster } from '../scripts/postgres/throwaway.js';
 import { buildShop } from '../scripts/start/build.js';
 import { generateClient } from '../scripts/start/client.js';
 import { makeDemoDatabase } from '../scripts/test/demo-database.js';
-import { managementSecret } from '../scripts/test/secrets.js';
+import { managementSecret, metricsToken } from '../scripts/test/secrets.js';
 
 /** One PostgreSQL for the run, with the demo shop in a database named `demo`, and the shop built. */
 export default async function setup(): Promise<() => Promise<void>> {
@@ -15,6 +15,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env.HOLDFAST_TEST_SERVER = serverUrl;
   // Every route is there to be walked.
   process.env.DB_MANAGEMENT_SECRET = managementSecret;
+  process.env.METRICS_TOKEN = metricsToken;
   process.env.HOLDFAST_TEST_OWNER = JSON.stringify(owner);
   return cluster.stop;
 }

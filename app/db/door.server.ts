@@ -131,6 +131,21 @@ export class Door {
     }
   }
 
+  /** What is known without asking the database. */
+  get numbers() {
+    const { pool, watch, budget } = this;
+    return {
+      pool: pool.numbers,
+      breaker: pool.breaker,
+      statements: pool.statements,
+      budget: budget.left,
+      counters: watch.counters,
+      troubled: watch.troubled,
+      episodes: watch.episodes,
+      episodesBegun: watch.episodesBegun,
+    };
+  }
+
   check() {
     return this.#health.check();
   }
@@ -223,8 +238,8 @@ export class Door {
       return new SchemaDiffers(message, 10, error);
     }
     if (fault.class === 'permanent' && !stopped && !(error instanceof ConnectError)) return error;
-    this.watch.counters.unavailable += 1;
     if (!(error instanceof ConnectError)) this.watch.fault(fault, messageOf(error));
+    this.watch.counters.unavailable += 1;
     if (stopped) {
       const nothing = access === 'read' ? '' : ' Nothing was saved.';
       return new TookTooLong(

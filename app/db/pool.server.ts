@@ -7,6 +7,7 @@ import { holdQueries } from '~/db/queries.server';
 import { fullJitter } from '~/db/retry.server';
 import { type DatabaseSettings, toPoolConfig } from '~/db/settings.server';
 import { waitingRequest } from '~/request.server';
+import { Tally } from '~/telemetry/tally.server';
 
 type Done = (release?: Error | boolean) => void;
 type Callback = (error: Error | undefined, client: pg.PoolClient | undefined, done: Done) => void;
@@ -41,6 +42,8 @@ export class DoorPool extends pg.Pool {
   readonly #events: PoolEvents;
   readonly #config: pg.ClientConfig;
   readonly #Client: typeof pg.Client;
+  /** How long statements took that were answered. */
+  readonly statements = new Tally();
   readonly #reachability = new Reachability(() => this.#probe());
   #generation = 0;
   #waiting = 0;
@@ -231,10 +234,11 @@ export class DoorPool extends pg.Pool {
     client.connection.prependListener('errorMessage', ({ code }: { code?: string }) => {
       if (endsConnections(code)) lost(code ?? '');
     });
-    holdQueries(client, this.#settings.queryTimeout, () => {
+    const silent = () => {
       lost('query timeout');
       cut(client, new Error('Query read timeout'));
-    });
+    };
+    holdQueries(client, this.#settings.queryTimeout, silent, (ms) => this.statements.add(ms));
   }
 }
 

@@ -10,17 +10,25 @@ type Query = (...args: unknown[]) => unknown;
  * silent; and a COMMIT that PostgreSQL answers with a rollback is an error.
  * node-postgres' own `query_timeout` takes a timer for each query, and leaves the connection as it is.
  * @param timeout ms
+ * @param answered is told how many ms each statement took that succeeded.
  */
-export function holdQueries(client: pg.PoolClient, timeout: number, silent: () => void): void {
+export function holdQueries(
+  client: pg.PoolClient,
+  timeout: number,
+  silent: () => void,
+  answered: (ms: number) => void,
+): void {
   const query = client.query.bind(client) as Query;
   client.query = ((...args: unknown[]) => {
-    const deadline = setDeadline(performance.now() + timeout, silent);
+    const begun = performance.now();
+    const deadline = setDeadline(begun + timeout, silent);
     const last = args.at(-1);
     if (typeof last === 'function') {
-      const answered = last as Answered;
+      const callback = last as Answered;
       args[args.length - 1] = ((error, result) => {
         clearDeadline(deadline);
-        answered(error, result);
+        if (!error) answered(performance.now() - begun);
+        callback(error, result);
       }) satisfies Answered;
       return query(...args);
     }
@@ -28,6 +36,7 @@ export function holdQueries(client: pg.PoolClient, timeout: number, silent: () =
     return (query(...args) as Promise<pg.QueryResult>).then(
       (result) => {
         clearDeadline(deadline);
+        answered(performance.now() - begun);
         return check(result);
       },
       (error: unknown) => {

@@ -6,6 +6,22 @@ export type Log = {
   error: (facts: object, message: string) => void;
 };
 
+/** A time in which the database failed. Times are ms since 1970. */
+export type Episode = Fault & {
+  began: number;
+  /** Of its last fault; null while it lasts. */
+  ended: number | null;
+  faults: number;
+  /** Operations given up, and requests turned away: what people noticed. */
+  failed: number;
+};
+
+/** `since` and `last` are `performance.now()`, which no clock that is set can move. */
+type Running = { since: number; last: number; of: Episode; failedBefore: number };
+
+/** Episodes that are kept: of a bad day, the last ones. */
+const mostEpisodes = 200;
+
 /** ms without a fault after which an episode is over. */
 const quiet = 5000;
 
@@ -33,8 +49,11 @@ export class Watch {
   };
 
   lastFault: (Fault & { at: string }) | undefined;
+  /** The last ones, the newest at the end. */
+  readonly episodes: Episode[] = [];
+  episodesBegun = 0;
   readonly #log: Log;
-  #episode: { since: number; last: number; faults: number } | undefined;
+  #episode: Running | undefined;
 
   constructor(log: Log) {
     this.#log = log;
@@ -44,11 +63,17 @@ export class Watch {
     const now = performance.now();
     this.lastFault = { ...fault, at: new Date().toISOString() };
     if (this.#episode) {
-      this.#episode.faults += 1;
+      this.#episode.of.faults += 1;
       this.#episode.last = now;
+      this.#countFailed(this.#episode);
       return;
     }
-    this.#episode = { since: now, last: now, faults: 1 };
+    const { class: kind, code } = fault;
+    const of: Episode = { class: kind, code, began: Date.now(), ended: null, faults: 1, failed: 0 };
+    this.#episode = { since: now, last: now, of, failedBefore: this.counters.unavailable };
+    this.episodes.push(of);
+    this.episodesBegun += 1;
+    if (this.episodes.length > mostEpisodes) this.episodes.shift();
     const level = fault.class === 'permanent' ? 'error' : 'warn';
     this.#log[level]({ event: 'database.fault', ...fault, cause }, 'The database fails.');
   }
@@ -58,15 +83,22 @@ export class Watch {
     const episode = this.#episode;
     if (!episode || performance.now() - episode.last < quiet) return;
     this.#episode = undefined;
+    const lasted = Math.round(episode.last - episode.since);
+    episode.of.ended = episode.of.began + lasted;
+    this.#countFailed(episode);
     this.#log.info(
       {
         event: 'database.recovered',
-        faults: episode.faults,
-        seconds: Math.round(episode.last - episode.since) / 1000,
+        faults: episode.of.faults,
+        seconds: lasted / 1000,
         counters: this.counters,
       },
       'The database is well again.',
     );
+  }
+
+  #countFailed({ of, failedBefore }: Running): void {
+    of.failed = this.counters.unavailable - failedBefore;
   }
 
   /** Whether there was a fault in the last seconds. */

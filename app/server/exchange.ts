@@ -18,6 +18,8 @@ export type Exchange = {
   readonly protocol: 'http:' | 'https:';
   /** Whether it is worth a line in an ordinary log. */
   routine: boolean;
+  /** What answers, where no route of Remix's does; never what a client sent. */
+  route?: string;
   context?: RequestContext;
 };
 

@@ -13,6 +13,7 @@ export function answerHealth(exchange: Exchange, stopping: boolean): boolean {
   const { req, path } = exchange;
   if (path !== '/livez' && !healthPaths.includes(path)) return false;
   exchange.routine = true;
+  exchange.route = path.slice(1);
   if (!isRead(req)) return false;
   if (path === '/livez') return answer(exchange, 200, 'text/plain; charset=utf-8', 'ok\n');
   if (!stopping) return false;

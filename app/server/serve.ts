@@ -5,6 +5,7 @@ import { deadlines, disconnect, lookAtSchema } from '~/db.server';
 import { env } from '~/env.server';
 import { log } from '~/log.server';
 import { hasManagement } from '~/management-gate.server';
+import { hasMetrics } from '~/metrics-gate.server';
 import { renderedPage } from '~/rendered-page.server';
 import { type Refusal, refusalOf } from '~/refusal.server';
 import { endRequest, isRead, type RequestContext, runInRequest } from '~/request.server';
@@ -19,6 +20,7 @@ import { limits, refuseMalformed } from '~/server/limits';
 import { Shutdown } from '~/server/shutdown';
 import { brokenAnswer, lateAnswer } from '~/server/stand-in';
 import { readStaticFiles, serveStatic } from '~/server/static-files';
+import { tellRoutes } from '~/server/told-routes';
 
 /**
  * Serves the shop until the process is told to stop. A request goes through: log, health,
@@ -33,8 +35,9 @@ export async function serveShop(
 ): Promise<Server> {
   const trust = trusting(env.TRUST_PROXY);
   const files = readStaticFiles(address.files);
-  const answerAdmin = createRequestHandler(adminBuild(build), env.NODE_ENV);
-  const answerCustomer = createRequestHandler(customerBuild(build), env.NODE_ENV);
+  const told = tellRoutes(build);
+  const answerAdmin = createRequestHandler(adminBuild(told), env.NODE_ENV);
+  const answerCustomer = createRequestHandler(customerBuild(told), env.NODE_ENV);
 
   const server = createServer(limits, (req, res) => void answer(req, res));
   const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, disconnect);
@@ -116,9 +119,13 @@ function adminBuild(build: ServerBuild): ServerBuild {
   return hasManagement ? build : without(build, 'routes/admin.database');
 }
 
-/** Remix looks at each route several times for each request: customers' have no use for the admin's, which are most. */
+/**
+ * Remix looks at each route several times for each request: customers' have no use for the admin's, which are most.
+ * Without their token, the metrics are an unknown address.
+ */
 function customerBuild(build: ServerBuild): ServerBuild {
-  return without(build, 'routes/admin');
+  const customers = without(build, 'routes/admin');
+  return hasMetrics ? customers : without(customers, 'routes/metrics');
 }
 
 /** @param ids how the ids of the routes begin that are to be unknown */

@@ -71,6 +71,7 @@ export function serveStatic(files: StaticFiles, exchange: Exchange): boolean {
   const file = files.get(path);
   if (!file) return false;
   exchange.routine = true;
+  exchange.route = 'static';
   const encoding = acceptedEncoding(req.headers['accept-encoding']);
   const chosen = encoding === null ? undefined : file.encoded[encoding];
   const { body, etag } = chosen ?? file.plain;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, inject, vi } from 'vitest';
 import { cloneDatabase } from './database.js';
-import { managementSecret, sessionSecret } from './secrets.js';
+import { managementSecret, metricsToken, sessionSecret } from './secrets.js';
 
 process.env.DATABASE_URL = await cloneDatabase(
   inject('serverUrl'),
@@ -9,6 +9,7 @@ process.env.DATABASE_URL = await cloneDatabase(
 );
 process.env.SESSION_SECRET = sessionSecret;
 process.env.DB_MANAGEMENT_SECRET = managementSecret;
+process.env.METRICS_TOKEN = metricsToken;
 
 /** What nobody expected on the console fails the test; a test that expects it says so with `vi.spyOn(console, 'error')`. */
 const error = console.error;

@@ -34,6 +34,11 @@ export class SchemaWatch {
     readonly log: Log,
   ) {}
 
+  /** What is known, without looking again. */
+  get known(): SchemaState {
+    return this.#state;
+  }
+
   /** What is known, at once. Looks again when that is old. */
   recent(): SchemaState {
     const age = performance.now() - this.#lookedAt;

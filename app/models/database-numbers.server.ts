@@ -1,0 +1,2 @@
+/** All that the process knows of its database, without asking it. */
+export { doorNumbers as databaseNumbers } from '~/db.server';
