@@ -16,8 +16,6 @@ export type Rows = {
   /** All of them, in no order. */
   all: Prisma.Sql;
   order: Prisma.Sql;
-  /** What else rows s have to fulfil, where `first` gives others, too. */
-  also?: Prisma.Sql;
   /** A product may be there more than once. */
   repeated?: boolean;
 };
@@ -27,25 +25,25 @@ const newest = Prisma.sql`visible_from DESC, id DESC`;
 export function rowsOf({ categoryIds, search }: Scope, listing: Listing): Rows {
   const order = orderOf(listing);
   if (categoryIds) return inCategories(categoryIds, order, listing);
-  if (search && order === newest) return withWords(search, listing.sort === null);
-  return everywhere(order, listing, search);
+  if (search) return withWords(search, listing.sort === 'newest' ? newest : titlesFirst);
+  return everywhere(order, listing);
 }
 
 /**
  * What only the rows themselves have is left out where it isn't asked for: the indexes have the rest, and a row
  * is a block of its own.
  */
-function columns(listing: Listing, search?: Meaning[]): Prisma.Sql {
+function columns(listing: Listing): Prisma.Sql {
   const title = listing.sort === 'title' ? 'title' : 'NULL::text AS title';
   const tags = listing.tags.length > 0 ? 'tags' : 'NULL::text[] AS tags';
-  const words = search ? 'words' : 'NULL::text[] AS words';
-  return Prisma.raw(`${title}, price_min, available, on_sale, ${tags}, ${words}`);
+  return Prisma.raw(`${title}, price_min, available, on_sale, ${tags}`);
 }
 
 const cheapest = Prisma.sql`price_min, id`;
 const dearest = Prisma.sql`price_min DESC, id DESC`;
 
-function orderOf({ sort }: Listing): Prisma.Sql {
+/** What a list is sorted by. */
+export function orderOf({ sort }: Listing): Prisma.Sql {
   if (sort === 'price') return cheapest;
   if (sort === '-price') return dearest;
   if (sort === 'title') return Prisma.sql`title, id`;
@@ -59,16 +57,15 @@ function pricesIn({ min, max }: Listing, order: Prisma.Sql): Prisma.Sql {
 }
 
 /** What is on sale has an index of its own, newest first. */
-function everywhere(order: Prisma.Sql, listing: Listing, search?: Meaning[]): Rows {
+function everywhere(order: Prisma.Sql, listing: Listing): Rows {
   const sale = listing.sale && order === newest ? Prisma.sql`AND on_sale` : Prisma.empty;
   const all = Prisma.sql`
-    SELECT id, published_at AS visible_from, ${columns(listing, search)}
+    SELECT id, published_at AS visible_from, ${columns(listing)}
     FROM product p WHERE ${visible} ${sale} ${pricesIn(listing, order)}`;
   return {
     first: (limit) => Prisma.sql`${all} ORDER BY ${order} LIMIT ${limit}`,
-    all: search ? Prisma.sql`${all} AND p.id IN (${idsOf(search)})` : all,
+    all,
     order,
-    also: search && hasWords(search),
   };
 }
 
@@ -94,33 +91,41 @@ function merged(parts: Prisma.Sql[], order: Prisma.Sql, limit: number): Prisma.S
     SELECT * FROM (${Prisma.join(each, ' UNION ALL ')}) several ORDER BY ${order} LIMIT ${limit}`;
 }
 
+/** Words of which it is cheaper to look for each among a product's words than to read the product, which has them all. */
+const fewWords = 2;
+
 /**
  * The products of the rarest word, those called so first, then newest first; or only newest first. Whether they have
- * the other words is looked up among words, before any product is read.
+ * the other words is looked up among words, before any product is read, or where those stand for many, in the products.
  */
-function withWords(search: Meaning[], calledSoFirst: boolean): Rows {
+function withWords(search: Meaning[], order: Prisma.Sql): Rows {
   const rarest = search.reduce((rare, other) => (other.products < rare.products ? other : rare));
-  const others = search
-    .filter((meaning) => meaning !== rarest)
-    .map(
-      ({ words }, n) => Prisma.sql`
+  const others = search.filter((meaning) => meaning !== rarest);
+  const few = others.flatMap(({ words }) => words).length <= fewWords;
+  const lookedUp = few ? others : [];
+  const have = few || others.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${hasWords(others)}`;
+  const joins = lookedUp.map(
+    ({ words }, n) => Prisma.sql`
         CROSS JOIN LATERAL (
           SELECT FROM product_word w WHERE w.word = ANY(${words}::text[]) AND w.in_title IN (true, false)
             AND w.visible_from = stream.visible_from AND w.product_id = stream.id LIMIT 1
         ) ${Prisma.raw(`other${n}`)}`,
-    );
-  const order = calledSoFirst ? titlesFirst : newest;
-  const parts = calledSoFirst
-    ? rarest.words.map((word) => postings(word))
-    : rarest.words.flatMap((word) => [postings(word, true), postings(word, false)]);
+  );
+  const parts =
+    order === titlesFirst
+      ? rarest.words.map((word) => postings(word))
+      : rarest.words.flatMap((word) => [postings(word, true), postings(word, false)]);
   return {
     first: (limit) => merged(parts, order, limit),
-    // OFFSET keeps the stream from being joined by reading all products.
+    // OFFSET keeps the stream from being joined by reading all products. The stream's own columns are in order
+    // already, so that only as many products are read as are wanted.
     whole: Prisma.sql`
-      SELECT p.*, stream.in_title FROM stream ${others.length > 0 ? Prisma.join(others, ' ') : Prisma.empty}
-      CROSS JOIN LATERAL (SELECT ${product} FROM product p WHERE p.id = stream.id OFFSET 0) p`,
+      SELECT stream.id, stream.visible_from, s.title, s.price_min, s.available, s.on_sale, s.tags, s.words,
+        stream.in_title
+      FROM stream ${joins.length > 0 ? Prisma.join(joins, ' ') : Prisma.empty}
+      CROSS JOIN LATERAL (SELECT ${shown} FROM product p WHERE p.id = stream.id OFFSET 0) s ${have}`,
     all: Prisma.sql`
-      SELECT ${product}, words_of(p.title) && ${rarest.words}::text[] AS in_title
+      SELECT p.id, p.published_at AS visible_from, ${shown}, words_of(p.title) && ${rarest.words}::text[] AS in_title
       FROM product p WHERE ${visible} AND p.id IN (${idsOf(search)})`,
     order,
     repeated: parts.length > 1,
@@ -129,8 +134,7 @@ function withWords(search: Meaning[], calledSoFirst: boolean): Rows {
 
 const titlesFirst = Prisma.sql`in_title DESC, visible_from DESC, id DESC`;
 
-const product = Prisma.sql`
-  p.id, p.published_at AS visible_from, p.title, p.price_min, p.available, p.on_sale, p.tags, p.words`;
+const shown = Prisma.sql`p.title, p.price_min, p.available, p.on_sale, p.tags, p.words`;
 
 function postings(word: string, inTitle?: boolean): Prisma.Sql {
   const only = inTitle === undefined ? Prisma.empty : Prisma.sql`AND w.in_title = ${inTitle}`;

@@ -1,7 +1,7 @@
 import { Prisma, read } from '~/db.server';
 import { type Listing, mostCounted, mostFound, pageSize } from '~/listing';
 import { type Card, cards } from '~/models/card.server';
-import { type Rows, rowsOf, type Scope } from '~/models/list-rows.server';
+import { orderOf, type Rows, rowsOf, type Scope } from '~/models/list-rows.server';
 import { relevance } from '~/models/search.server';
 
 export type { Scope } from '~/models/list-rows.server';
@@ -25,6 +25,8 @@ export type List = {
 
 /** Rows looked through in the list's own order for each page of it, before an index of what it is narrowed by is asked. */
 const lookedThrough = 4_000;
+/** The same for products of one word that must have others: each is looked for among those. */
+const lookedThroughForWords = 2_000;
 /** Products of a list that isn't counted whose tags are offered. */
 const fewForTags = 10 * pageSize;
 
@@ -42,12 +44,14 @@ export async function getList(
 ): Promise<List> {
   const { search } = scope;
   const rows = rowsOf(search ? scope : { categoryIds: chosen ?? scope.categoryIds }, listing);
-  const filters = filtersOf(rows, listing, search ? chosen : null);
+  const filters = filtersOf(listing, search ? chosen : null);
   const most = search ? mostFound : mostCounted;
+  const several = search && search.length > 1;
+  const looked = (several ? lookedThroughForWords : lookedThrough) * listing.page;
   const byRelevance = search && listing.sort === null;
   const order = byRelevance
     ? Prisma.sql`${relevance(search)} DESC, ${rows.order}`
-    : Prisma.sql`${rows.order}`;
+    : orderOf(listing);
   const page = Prisma.sql`
     SELECT id, row_number() OVER () AS place FROM (
       SELECT s.id FROM counted s ORDER BY ${order}
@@ -55,7 +59,7 @@ export async function getList(
     ) s`;
   const [list] = await read((db) =>
     db.$queryRaw<List[]>(Prisma.sql`
-      WITH ${matches(rows, filters, listing.page, most)}
+      WITH ${matches(rows, filters, { page: listing.page, looked, most })}
       SELECT least(count, ${most}) AS total, complete,
         CASE WHEN complete THEN in_stock END AS "inStock",
         CASE WHEN complete THEN on_sale END AS "onSale",
@@ -86,8 +90,11 @@ export async function getList(
  * `counted`: the list's first rows in its order, as many as are counted. They are found near the list's beginning,
  * or, where what is looked for is so rare that few are there, far: through the indexes of what it is narrowed by.
  */
-function matches(rows: Rows, filters: Prisma.Sql, page: number, most: number): Prisma.Sql {
-  const looked = lookedThrough * page;
+function matches(
+  rows: Rows,
+  filters: Prisma.Sql,
+  { page, looked, most }: { page: number; looked: number; most: number },
+): Prisma.Sql {
   const enough = page * pageSize + 1;
   const wanted = (rows.repeated ? 2 : 1) * (most + 1);
   const once = rows.repeated
@@ -119,10 +126,9 @@ function matches(rows: Rows, filters: Prisma.Sql, page: number, most: number): P
 }
 
 /** What narrows the rows s; `chosen` categories, where the rows are not read by them. */
-function filtersOf({ also }: Rows, listing: Listing, chosen: string[] | null): Prisma.Sql {
+function filtersOf(listing: Listing, chosen: string[] | null): Prisma.Sql {
   const { min, max, tags, available, sale } = listing;
   const filters = [
-    ...(also ? [also] : []),
     ...(chosen ? [isIn(chosen)] : []),
     ...(min !== null ? [Prisma.sql`s.price_min >= ${min}::int`] : []),
     ...(max !== null ? [Prisma.sql`s.price_min <= ${max}::int`] : []),
