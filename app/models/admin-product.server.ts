@@ -1,6 +1,7 @@
 import type { ProductStatus } from '~/db/generated/enums';
 import { KeyReuseError, once, read, type Save, type Transaction } from '~/db.server';
 import type { ProductInput } from '~/models/product';
+import { type ProductChange, recordChanges } from '~/models/product-change.server';
 import {
   conflict,
   gone,
@@ -8,6 +9,7 @@ import {
   ProductRefused,
   refusalOf,
 } from '~/models/product-refusal.server';
+import { replaced } from '~/models/product-state.server';
 import { editableProduct, toProductInput, writeProduct } from '~/models/product-write.server';
 
 export type Saved = { ok: true; id: string; slug: string; replayed: boolean };
@@ -67,7 +69,7 @@ export async function saveProduct(
 ): Promise<Saved | SaveRefused> {
   try {
     const { result, replayed } = await once({ ...save, content: write }, (tx) =>
-      writeProduct(tx, write),
+      writeProduct(tx, write, save.actor),
     );
     return { ok: true, id: result.id, slug: result.slug, replayed };
   } catch (error) {
@@ -81,12 +83,15 @@ export function setProductStatus(
   change: { id: string; version: number; status: ProductStatus },
 ): Promise<Saved | SaveRefused> {
   const { id, version, status } = change;
-  return changeProduct(save, change, async (tx, product) => {
-    const publishedAt = product.publishedAt ?? (status === 'active' ? new Date() : null);
-    return tx.product.updateMany({
+  return changeProduct(save, change, async (tx, { slug: _slug, ...before }) => {
+    const publishedAt = before.publishedAt ?? (status === 'active' ? new Date() : null);
+    const after = { status, publishedAt };
+    const { count } = await tx.product.updateMany({
       where: { id, version },
-      data: { status, publishedAt, version: { increment: 1 } },
+      data: { ...after, version: { increment: 1 } },
     });
+    if (count === 0) throw new ProductRefused(conflict);
+    return { event: 'saved', before: replaced(before, after) };
   });
 }
 
@@ -95,28 +100,33 @@ export function deleteProduct(
   save: Save,
   change: { id: string; version: number },
 ): Promise<Saved | SaveRefused> {
-  return changeProduct(save, { ...change, status: 'deleted' }, (tx) =>
-    tx.product.deleteMany({ where: { id: change.id, version: change.version } }),
-  );
+  const { id, version } = change;
+  return changeProduct(save, { ...change, status: 'deleted' }, async (tx) => {
+    const { count } = await tx.product.deleteMany({ where: { id, version } });
+    if (count === 0) throw new ProductRefused(conflict);
+    return { event: 'deleted' };
+  });
 }
 
-type Existing = { id: string; slug: string; publishedAt: Date | null };
+type Existing = { slug: string; status: ProductStatus; publishedAt: Date | null };
 
 async function changeProduct(
   save: Save,
   change: { id: string; version: number; status: string },
-  work: (tx: Transaction, product: Existing) => Promise<{ count: number }>,
+  work: (tx: Transaction, product: Existing) => Promise<Pick<ProductChange, 'event' | 'before'>>,
 ): Promise<Saved | SaveRefused> {
+  const { id, version } = change;
   try {
     const { result, replayed } = await once({ ...save, content: change }, async (tx) => {
       const product = await tx.product.findUnique({
-        where: { id: change.id },
-        select: { id: true, slug: true, publishedAt: true },
+        where: { id },
+        select: { slug: true, status: true, publishedAt: true },
       });
       if (!product) throw new ProductRefused(gone);
-      const { count } = await work(tx, product);
-      if (count === 0) throw new ProductRefused(conflict);
-      return { id: product.id, slug: product.slug };
+      const done = await work(tx, product);
+      const { actor } = save;
+      await recordChanges(tx, [{ productId: id, version: version + 1, actor, ...done }]);
+      return { id, slug: product.slug };
     });
     return { ok: true, ...result, replayed };
   } catch (error) {

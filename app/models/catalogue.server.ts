@@ -1,4 +1,6 @@
 import { once, read, type Save } from '~/db.server';
+import { recordChanges } from '~/models/product-change.server';
+import type { ProductState } from '~/models/product-state.server';
 import { type EditableProduct, editableProduct } from '~/models/product-write.server';
 
 /** What moving a whole catalogue in and out of the shop asks of the database: always a part at a time. */
@@ -111,10 +113,27 @@ export async function attachImageFile(
 ): Promise<void> {
   await once({ ...save, content: { sourceUrl, fileId } }, async (tx) => {
     const where = { fileId: null, sourceUrl };
-    await tx.product.updateMany({
+    const products = await tx.product.updateManyAndReturn({
       where: { images: { some: where } },
       data: { version: { increment: 1 } },
+      select: { id: true, version: true },
     });
+    const changes = new Map(
+      products.map(({ id, version }) => [
+        id,
+        { productId: id, version, before: { images: [] as ProductState['images'] } },
+      ]),
+    );
+    const images = await tx.productImage.findMany({
+      where: { productId: { in: [...changes.keys()] } },
+      orderBy: editableProduct.images.orderBy,
+    });
+    for (const { productId, ...image } of images) changes.get(productId)?.before.images.push(image);
+    const how = { event: 'saved', actor: save.actor } as const;
+    await recordChanges(
+      tx,
+      [...changes.values()].map((change) => ({ ...change, ...how })),
+    );
     const { count } = await tx.productImage.updateMany({ where, data: { fileId } });
     return count;
   });

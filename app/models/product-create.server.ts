@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Prisma, type Transaction } from '~/db.server';
 import { type ProductInput } from '~/models/product';
+import { recordChanges } from '~/models/product-change.server';
 import {
   addCategories,
   addImages,
@@ -56,10 +57,14 @@ export function publishedAt(input: ProductInput, before: Date | null): Date | nu
 }
 
 /**
- * Makes products, a statement for each table however many they are.
+ * Makes products, a statement for each table however many they are, and records by whom.
  * @throws what `refusalOf` explains: the transaction must end with it.
  */
-export async function insertProducts(tx: Transaction, writes: Create[]): Promise<ProductWritten[]> {
+export async function insertProducts(
+  tx: Transaction,
+  writes: Create[],
+  actor: string,
+): Promise<ProductWritten[]> {
   const products = await tx.product.createManyAndReturn({
     data: writes.map(({ id, input, imported }) => ({
       id,
@@ -104,6 +109,10 @@ export async function insertProducts(tx: Transaction, writes: Create[]): Promise
         input.categoryIds.map((categoryId) => ({ categoryId })),
       ),
     ),
+  );
+  await recordChanges(
+    tx,
+    products.map(({ id, version }) => ({ productId: id, version, event: 'made', actor })),
   );
   return made.map(({ product }) => ({ ok: true, ...product, changed: true }));
 }

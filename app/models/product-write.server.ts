@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { once, type Prisma, type Save, type Transaction } from '~/db.server';
 import { constraintOf } from '~/models/constraint.server';
 import { type ProductInput } from '~/models/product';
+import { recordChanges } from '~/models/product-change.server';
 import {
   type Create,
   fieldsOf,
@@ -11,6 +12,7 @@ import {
   type ProductWritten,
   publishedAt,
 } from '~/models/product-create.server';
+import { type ProductState, replaced } from '~/models/product-state.server';
 import {
   conflict,
   gone,
@@ -32,7 +34,16 @@ import {
   variantRow,
 } from '~/models/product-rows.server';
 
-type Update = { id: string; version: number; input: ProductInput; imported?: Imported };
+type Update = {
+  id: string;
+  version: number;
+  input: ProductInput;
+  imported?: Imported;
+  /** What the change is recorded as. */
+  event?: 'saved' | 'restored';
+  /** The version restored. */
+  ofVersion?: number;
+};
 
 /** All of a product that `ProductInput` speaks of, and its version. */
 export const editableProduct = {
@@ -92,29 +103,32 @@ export function toProductInput(product: EditableProduct): ProductInput {
 /**
  * Makes a product (without `version`), or brings one to `input` if it still has that version.
  * Variants and images that stay keep their ids: they are known by id, variants else by their options.
+ * The change is recorded.
  * @param input as `productSchema` gave it.
+ * @param actor who writes: an admin user's id, or a program's name.
  * @throws what `refusalOf` explains: the transaction must end with it.
  */
 export async function writeProduct(
   tx: Transaction,
   write: Create | Update,
+  actor: string,
 ): Promise<ProductWritten> {
   if (!('version' in write)) {
-    const [made] = await insertProducts(tx, [write]);
+    const [made] = await insertProducts(tx, [write], actor);
     if (!made) throw new Error('A product was made that is not there.');
     return made;
   }
   const existing = await findEditable(tx, write.id);
   if (!existing) throw new ProductRefused(gone);
   if (existing.version !== write.version) throw new ProductRefused(conflict);
-  return update(tx, existing, write);
+  return update(tx, existing, write, actor);
 }
 
 /**
  * Prisma asks for several relations of one row at once. A transaction has one connection, and
  * node-postgres will refuse a second query on it before the first is answered: so they are asked in turn.
  */
-async function findEditable(tx: Transaction, id: string): Promise<EditableProduct | null> {
+export async function findEditable(tx: Transaction, id: string): Promise<EditableProduct | null> {
   const { options, variants, images, categories, ...columns } = editableProduct;
   const product = await tx.product.findUnique({ where: { id }, select: columns });
   if (!product) return null;
@@ -142,7 +156,9 @@ export async function createProducts(
   writes: Create[],
 ): Promise<(ProductWritten | ProductRefusal)[]> {
   try {
-    const { result } = await once({ ...save, content: writes }, (tx) => insertProducts(tx, writes));
+    const { result } = await once({ ...save, content: writes }, (tx) =>
+      insertProducts(tx, writes, save.actor),
+    );
     return result;
   } catch (error) {
     if (constraintOf(error) === null) throw error;
@@ -164,7 +180,8 @@ async function settle(
   write: Create | Update,
 ): Promise<ProductWritten | ProductRefusal> {
   try {
-    return (await once({ ...save, content: write }, (tx) => writeProduct(tx, write))).result;
+    return (await once({ ...save, content: write }, (tx) => writeProduct(tx, write, save.actor)))
+      .result;
   } catch (error) {
     const refusal = await refusalOf(error, write);
     if (refusal) return refusal;
@@ -178,7 +195,7 @@ export function wouldChange(
   input: ProductInput,
   imported?: Imported,
 ): boolean {
-  return planUpdate(existing, input, imported).changed;
+  return Object.keys(planUpdate(existing, input, imported).before).length > 0;
 }
 
 /** What leads from a stored product to the one wanted. */
@@ -210,12 +227,13 @@ function planUpdate(existing: EditableProduct, input: ProductInput, imported?: I
     publishedAt: existing.publishedAt,
     imported: existing.imported,
   };
-  const changed =
-    optionsChanged ||
-    images.changed ||
-    variants.changed ||
-    categoriesGone.length + categoriesNew.length > 0 ||
-    !isDeepStrictEqual(fields, fieldsBefore);
+  const before: Partial<ProductState> = {
+    ...replaced(fieldsBefore, fields),
+    ...(optionsChanged && { options: existing.options }),
+    ...(images.changed && { images: existing.images }),
+    ...(variants.changed && { variants: existing.variants }),
+    ...(categoriesGone.length + categoriesNew.length > 0 && { categories: existing.categories }),
+  };
   return {
     fields,
     optionsChanged,
@@ -224,14 +242,15 @@ function planUpdate(existing: EditableProduct, input: ProductInput, imported?: I
     variants,
     categoriesGone,
     categoriesNew,
-    changed,
+    before,
   };
 }
 
 async function update(
   tx: Transaction,
   existing: EditableProduct,
-  { input, imported }: Update,
+  { input, imported, event = 'saved', ofVersion }: Update,
+  actor: string,
 ): Promise<ProductWritten> {
   const { id, slug, version } = existing;
   const {
@@ -242,9 +261,9 @@ async function update(
     variants,
     categoriesGone,
     categoriesNew,
-    changed,
+    before,
   } = planUpdate(existing, input, imported);
-  if (!changed) return { ok: true, id, slug, version, changed: false };
+  if (Object.keys(before).length === 0) return { ok: true, id, slug, version, changed: false };
 
   const { count } = await tx.product.updateMany({
     where: { id, version },
@@ -274,5 +293,7 @@ async function update(
   }
   const joined = categoriesNew.map((categoryId) => ({ categoryId }));
   await addCategories(tx, of(id, joined));
+  const change = { productId: id, version: version + 1, event, actor, ofVersion, before };
+  await recordChanges(tx, [change]);
   return { ok: true, id, slug: input.slug, version: version + 1, changed: true };
 }

@@ -241,7 +241,7 @@ describe('updating', () => {
   test('columns of a file are kept when the form saves', async () => {
     const input = mug();
     const imported = { product: { a: '1' }, variants: [{ b: '2' }, {}] };
-    const { id } = await transaction((tx) => writeProduct(tx, { input, imported }));
+    const { id } = await transaction((tx) => writeProduct(tx, { input, imported }, 'import'));
     await updateProduct(newSave(), { id, version: 1, input: mug({ title: 'Cup' }) });
     const after = await load(id);
     expect(after.imported).toEqual({ a: '1' });

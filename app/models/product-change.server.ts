@@ -1,0 +1,33 @@
+import type { ProductEvent } from '~/db/generated/enums';
+import type { Transaction } from '~/db.server';
+import type { ProductState } from '~/models/product-state.server';
+
+/** Changes of one product that are kept: the newest. */
+const KEPT = 100;
+
+export type ProductChange = {
+  productId: string;
+  /** The version that the change made. */
+  version: number;
+  event: ProductEvent;
+  /** An admin user's id, or a program's name. */
+  actor: string;
+  /** The version that was restored. */
+  ofVersion?: number;
+  /** The fields that it changed as they were before; none where nothing was there before. */
+  before?: Partial<ProductState>;
+};
+
+/** Records changes of products in the transaction that makes them: one statement, however many they are. */
+export async function recordChanges(tx: Transaction, changes: ProductChange[]): Promise<void> {
+  await tx.$executeRaw`
+    WITH change AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
+        AS row("productId" uuid, version int, event product_event, actor text, "ofVersion" int, before jsonb)
+    ), old AS (
+      DELETE FROM product_change o USING change c
+      WHERE o.product_id = c."productId" AND o.version <= c.version - ${KEPT}::int
+    )
+    INSERT INTO product_change (product_id, version, event, actor, of_version, before)
+    SELECT "productId", version, event, actor, "ofVersion", coalesce(before, '{}') FROM change`;
+}
