@@ -2,8 +2,8 @@ import type { ShouldRevalidateFunction } from '@remix-run/react';
 import { isUnanswered } from '~/admin-unanswered';
 
 /**
- * An upload changes nothing that a page shows, and neither does what was refused or not answered: loading anew would
- * only take a half-filled form away. Single fetch's default is `true` whatever the action's status.
+ * An upload changes nothing that a page shows, nor does signing in beside a form, nor what was refused or not
+ * answered: loading anew would only take a half-filled form away. Single fetch's default is `true` whatever the action's status.
  */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
   formAction,
@@ -12,6 +12,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   defaultShouldRevalidate,
 }) =>
   formAction !== '/admin/images' &&
+  formAction !== '/admin/login' &&
   actionStatus < 400 &&
   !isUnanswered(actionResult) &&
   defaultShouldRevalidate;

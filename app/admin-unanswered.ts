@@ -1,5 +1,6 @@
 import { type ClientActionFunctionArgs, isRouteErrorResponse } from '@remix-run/react';
 import type { Obstacle } from '~/components/admin/obstacle';
+import { forgetSaved } from '~/drafts';
 import { textOf } from '~/form-text';
 
 /** What is known of a form whose action gave no answer that its page could show. */
@@ -23,16 +24,21 @@ export async function sendKeeping(
   reply: (unanswered: Unanswered) => unknown,
 ): Promise<unknown> {
   const form = await request.clone().formData();
+  const key = textOf(form, 'key');
+  const sentAt = Date.now();
   try {
     return await serverAction();
   } catch (error) {
-    // Where to go next.
-    if (error instanceof Response) throw error;
+    // Saved, and where to go next.
+    if (error instanceof Response) {
+      forgetSaved(key, sentAt);
+      throw error;
+    }
     const said: unknown = isRouteErrorResponse(error) ? error.data : null;
     const told = typeof said === 'string' && said !== '' ? said : null;
     return reply({
       unanswered: true,
-      key: textOf(form, 'key'),
+      key,
       version: Number(textOf(form, 'version')),
       obstacle: told === null ? 'unanswered' : null,
       said: told,

@@ -31,7 +31,7 @@ test('the keyboard begins at the page that came, and at its lists where they cha
   await page.getByLabel('Vendor').press('End');
   await page.keyboard.type(' & daughters');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   await expect(page.getByRole('main')).toBeFocused();
 });
 
@@ -77,7 +77,7 @@ test('a page with something typed asks before it is left', async ({ admin: page 
   await expect.poll(() => asked).toEqual(['What you typed is not saved. Leave it behind?']);
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Typed, and nearly left');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   await leave();
   await expect(page.getByRole('heading', { name: /^Good to see you/ })).toBeVisible();
   expect(asked).toHaveLength(1);

@@ -12,7 +12,7 @@ test.describe('without scripts', () => {
       await page.goto('/admin/categories/new');
       await page.getByLabel('Title', { exact: true }).fill(title);
       await save();
-      await expect(page.getByText('Saved.')).toBeVisible();
+      await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
     }
     expect((await order()).slice(-2)).toEqual(['Harbour', 'Lighthouse']);
 
@@ -29,7 +29,7 @@ test.describe('without scripts', () => {
     await page.getByLabel('Address').fill('lighthouse-lamps');
     await page.getByLabel('Under').selectOption({ label: 'Harbour' });
     await save();
-    await expect(page.getByText('Saved.')).toBeVisible();
+    await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
     expect((await order()).slice(-2)).toEqual(['Harbour', 'Lighthouse lamps']);
     await page.goto('/categories/lighthouse-lamps');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lighthouse lamps');

@@ -26,7 +26,7 @@ test('makes, edits, archives, restores and deletes a product', async ({ admin: p
   await page.getByLabel('What picture 1 shows').fill('A mug by the harbour');
   await page.getByLabel('Status', { exact: true }).selectOption('active');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   const form = page.url().replace(/\?.*/, '');
 
   await page.getByRole('link', { name: 'View in shop' }).click();
@@ -37,13 +37,13 @@ test('makes, edits, archives, restores and deletes a product', async ({ admin: p
   await page.goto(form);
   await page.getByLabel('Title', { exact: true }).fill('Harbour test cup');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   await page.goto(inShop);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Harbour test cup');
 
   await page.goto(form);
   await page.getByRole('button', { name: 'Archive' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   expect((await page.request.get(inShop)).status()).toBe(404);
   await page.getByRole('button', { name: 'Put back in the shop' }).click();
   await expect(page.getByRole('button', { name: 'Archive' })).toBeVisible();

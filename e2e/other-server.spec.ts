@@ -37,6 +37,6 @@ for (const kind of ['production', 'remix-serve'] as const) {
     await page.locator('table.products th[scope=row] a').first().click();
     await page.getByLabel('Title', { exact: true }).fill(`Saved behind ${kind}`);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await expect(page.getByText('Saved.')).toBeVisible();
+    await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   });
 }

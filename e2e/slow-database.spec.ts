@@ -42,7 +42,7 @@ test('a save that takes the database too long keeps what was typed, and says tha
   expect(await find()).toEqual(before);
   await query(databaseUrl, 'DROP FUNCTION dawdle CASCADE');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
 });
 
 test('a page that takes the database too long asks for patience', async ({

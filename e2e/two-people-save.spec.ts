@@ -27,7 +27,7 @@ for (const javaScriptEnabled of [true, false]) {
       await colleague.goto(form);
       await title(colleague).fill(`${before}, theirs`);
       await save(colleague).click();
-      await expect(colleague.getByText('Saved.')).toBeVisible();
+      await expect(colleague.getByText('Saved.', { exact: true })).toBeVisible();
 
       await title(admin).fill(`${before}, mine`);
       await save(admin).click();
@@ -37,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(row).toContainText(`${before}, theirs`);
       await expect(title(admin)).toHaveValue(`${before}, mine`);
       await admin.getByRole('button', { name: 'Save mine over it' }).click();
-      await expect(admin.getByText('Saved.')).toBeVisible();
+      await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
       await expect(title(admin)).toHaveValue(`${before}, mine`);
 
       await title(colleague).fill(before);

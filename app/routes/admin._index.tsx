@@ -1,6 +1,7 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { adminLoader } from '~/admin-route.server';
+import { LeftUnsaved } from '~/components/admin/left-unsaved';
 import { Moment } from '~/components/admin/moment';
 import { Problem } from '~/components/admin/problem';
 import { StatusBadge } from '~/components/admin/status-badge';
@@ -49,6 +50,7 @@ export default function Overview() {
           </li>
         ))}
       </ul>
+      <LeftUnsaved />
       <section className="panel" aria-labelledby="recent">
         <h2 id="recent">Edited last</h2>
         {recent.length === 0 ? (

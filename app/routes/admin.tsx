@@ -21,8 +21,12 @@ export const meta: MetaFunction = () => [
 
 export const loader = adminLoader(
   ({ admin }) =>
-    Promise.resolve({ name: admin.name, database: hasManagement && admin.role === 'owner' }),
-  () => ({ name: null, database: false }),
+    Promise.resolve({
+      id: admin.id,
+      name: admin.name,
+      database: hasManagement && admin.role === 'owner',
+    }),
+  () => ({ id: null, name: null, database: false }),
 );
 
 export default function AdminLayout() {

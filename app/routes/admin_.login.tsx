@@ -10,6 +10,7 @@ import { Form, Link, useActionData, useSearchParams } from '@remix-run/react';
 import { AWAY } from '~/admin-route.server';
 import { checkPassword, getAdmin, safeDestination, startSession } from '~/auth.server';
 import { Banner } from '~/components/admin/banner';
+import { CredentialFields } from '~/components/admin/credential-fields';
 import { isDatabaseAway } from '~/models/database-away.server';
 import { textOf } from '~/form-text';
 import { readForm } from '~/read-form.server';
@@ -47,14 +48,19 @@ export async function action({ request }: ActionFunctionArgs) {
     const userId = await checkPassword(email, password);
     if (userId === null) {
       const message = 'The e-mail address or the password is wrong. Look at both and try again.';
-      return data({ email, message }, { status: 401, headers: noStore });
+      return data({ signedIn: false, email, message }, { status: 401, headers: noStore });
     }
     const cookie = await startSession(request, userId);
+    // In the midst of a form that is to be sent again.
+    if (textOf(form, 'stay') !== '') {
+      const headers = { ...noStore, 'Set-Cookie': cookie };
+      return data({ signedIn: true, email, message: null }, { headers });
+    }
     return redirect(destination(request), { headers: { ...noStore, 'Set-Cookie': cookie } });
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     const message = `${AWAY} Try again in a moment.`;
-    return data({ email, message }, { status: 503, headers: noStore });
+    return data({ signedIn: false, email, message }, { status: 503, headers: noStore });
   }
 }
 
@@ -71,30 +77,8 @@ export default function SignIn() {
       <p className="admin-brand">{shop.name}</p>
       <Form method="post" action={`?${search.toString()}`} className="panel stack">
         <h1>Sign in to the shop’s admin</h1>
-        {reply ? <Banner tone="bad" title={reply.message} /> : null}
-        <div className="field">
-          <label htmlFor="email">E-mail address</label>
-          <input
-            id="email"
-            name="email"
-            type="email"
-            autoComplete="username"
-            required
-            maxLength={255}
-            defaultValue={reply?.email}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="password">Password</label>
-          <input
-            id="password"
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            maxLength={1024}
-          />
-        </div>
+        {reply?.message ? <Banner tone="bad" title={reply.message} /> : null}
+        <CredentialFields email={reply?.email} />
         <button className="button button-primary">Sign in</button>
       </Form>
       <p className="hint">

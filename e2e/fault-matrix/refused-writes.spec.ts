@@ -78,7 +78,7 @@ test.describe('a transaction that PostgreSQL rolled back is done anew, and nobod
     await other.query('ROLLBACK');
     await other.end();
     expect(await saving).toBeLessThan(400);
-    await expect(admin.getByText('Saved.')).toBeVisible();
+    await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
     const [saved] = await witness.ask('SELECT title, version FROM product WHERE id = $1', [id]);
     expect(saved).toEqual({
       title: 'Saved after a deadlock',

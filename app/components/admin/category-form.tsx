@@ -5,10 +5,13 @@ import { type ReactNode, useId } from 'react';
 import type { CategoryReply } from '~/category-form.server';
 import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
+import { Drafts } from '~/components/admin/drafts';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
 import { ObstacleNotice } from '~/components/admin/obstacle';
 import { Unsaved } from '~/components/admin/unsaved';
+import { useBroughtBack } from '~/components/admin/use-brought-back';
+import { type Draft, formOf } from '~/drafts';
 import { type CategoryInput, type CategoryRow, categorySchema } from '~/models/category-form';
 import { slugify } from '~/models/product';
 
@@ -26,7 +29,16 @@ type Props = {
   reply?: CategoryReply;
 };
 
+/** A category's form, or the draft of it that was brought back. */
 export function CategoryForm(props: Props) {
+  const { draft, reply, version, bringBack } = useBroughtBack(props, replyOfDraft);
+  const shown = { ...props, reply, version };
+  return <Fields key={draft?.id} {...shown} draft={draft} onBringBack={bringBack} />;
+}
+
+type FieldsProps = Props & { draft?: Draft; onBringBack: (draft: Draft) => void };
+
+function Fields({ draft, onBringBack, ...props }: FieldsProps) {
   const { category, parents, saveKey, version, reply } = props;
   const [form, fields] = useForm<CategoryFields, CategoryInput>({
     id: useId(),
@@ -53,6 +65,12 @@ export function CategoryForm(props: Props) {
         </div>
       </div>
       {props.notice}
+      <Drafts
+        id={draft?.id ?? saveKey}
+        title={props.title}
+        broughtBack={draft}
+        onBringBack={onBringBack}
+      />
       {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}
       {reply?.refused ? (
         <Attention to={reply}>
@@ -104,4 +122,12 @@ export function CategoryForm(props: Props) {
       </section>
     </Form>
   );
+}
+
+function replyOfDraft(draft: Draft): CategoryReply {
+  const { initialValue, fields } = parseWithZod(formOf(draft), {
+    schema: categorySchema,
+    disableAutoCoercion: true,
+  }).reply();
+  return { submission: { initialValue, fields }, key: draft.key, refused: null, obstacle: null };
 }

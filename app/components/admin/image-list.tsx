@@ -1,5 +1,4 @@
 import { type FormMetadata, getInputProps } from '@conform-to/react';
-import { useState } from 'react';
 import { Field, FieldErrors } from '~/components/admin/field';
 import { ImageUpload } from '~/components/admin/image-upload';
 import type { ProductMeta } from '~/components/admin/product-form';
@@ -11,12 +10,13 @@ type Props = {
   form: FormMetadata<ProductFields>;
   images: ProductMeta<ImageFields[] | undefined>;
   files: PictureFile[];
+  /** Pictures that have just been uploaded. */
+  onStored: (files: PictureFile[]) => void;
 };
 
 /** The product's pictures in their order, what they show in words, and new ones. */
-export function ImageList({ form, images, files }: Props) {
+export function ImageList({ form, images, files, onStored }: Props) {
   const list = images.getFieldList();
-  const [stored, setStored] = useState<PictureFile[]>([]);
   const { list: place, goTo } = usePlaceInList<HTMLOListElement>(list.map(({ key }) => key ?? ''));
   return (
     <section className="panel stack" aria-labelledby={`${images.id}-title`} id={images.id}>
@@ -36,17 +36,13 @@ export function ImageList({ form, images, files }: Props) {
               list={images}
               index={index}
               last={index === list.length - 1}
-              files={[...files, ...stored]}
+              files={files}
               goTo={goTo}
             />
           </li>
         ))}
       </ol>
-      <ImageUpload
-        form={form}
-        images={images}
-        onStored={(files) => setStored((known) => [...known, ...files])}
-      />
+      <ImageUpload form={form} images={images} onStored={onStored} />
     </section>
   );
 }

@@ -1,13 +1,16 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
+import { SaveAgain } from '~/components/admin/save-again';
+import { SignInAgain } from '~/components/admin/sign-in-again';
 
 /** Why nothing could be done with a form, or nobody knows whether it was, whatever it holds. */
 export type Obstacle = 'away' | 'slow' | 'unknown' | 'unanswered' | 'signed-out';
 
-const words: Record<Exclude<Obstacle, 'signed-out'>, { title: string; text: string }> = {
+const words: Record<Obstacle, { title: string; text: string }> = {
   away: {
     title: 'The database is not answering',
-    text: 'What you typed is still here; save again in a moment. Saving twice does no harm: it is done once.',
+    text: 'Not saved yet. What you typed is still here; save again in a moment. Saving twice does no harm: it is done once.',
   },
   slow: {
     title: 'Not saved: the database took too long',
@@ -21,35 +24,41 @@ const words: Record<Exclude<Obstacle, 'signed-out'>, { title: string; text: stri
     title: 'The shop did not answer',
     text: 'Your connection broke, or the shop is just restarting: it may have been saved, or not. What you typed is still here; save again in a moment. It is done once, however often you send it.',
   },
+  'signed-out': {
+    title: 'Not saved yet: you are signed out',
+    text: 'What you typed is still here.',
+  },
 };
 
-/** Above a form that is shown again as it was sent; comes before one's eyes each time that `reply` is another. */
+/**
+ * Inside a form that is shown again as it was sent. It comes before one's eyes each time that a person sent the
+ * form, not when it was sent by itself.
+ */
 export function ObstacleNotice({ obstacle, reply }: { obstacle: Obstacle; reply: object }) {
+  const byItself = useRef(false);
+  const [before, setBefore] = useState(reply);
+  useEffect(() => {
+    if (!byItself.current) setBefore(reply);
+    byItself.current = false;
+  }, [reply]);
+  const onSend = useCallback(() => {
+    byItself.current = true;
+  }, []);
+  const { title, text } = words[obstacle];
   return (
-    <Attention to={reply}>
-      <ObstacleBanner obstacle={obstacle} />
-    </Attention>
-  );
-}
-
-function ObstacleBanner({ obstacle }: { obstacle: Obstacle }) {
-  if (obstacle !== 'signed-out') {
-    const { title, text } = words[obstacle];
-    return (
-      <Banner tone="bad" title={title}>
+    <Attention to={before}>
+      <Banner tone={obstacle === 'signed-out' ? 'warn' : 'bad'} title={title}>
         <p>{text}</p>
+        {obstacle === 'signed-out' ? (
+          <SignInAgain reply={reply} />
+        ) : (
+          <SaveAgain
+            unknown={obstacle !== 'away' && obstacle !== 'slow'}
+            reply={reply}
+            onSend={onSend}
+          />
+        )}
       </Banner>
-    );
-  }
-  return (
-    <Banner tone="warn" title="Not saved yet: you are signed out">
-      <p>
-        What you typed is still here.{' '}
-        <a href="/admin/login" target="_blank" rel="noreferrer">
-          Sign in (opens another tab)
-        </a>
-        , then come back and press Save again.
-      </p>
-    </Banner>
+    </Attention>
   );
 }

@@ -1,10 +1,11 @@
 import { type FieldMetadata, getFormProps, getInputProps, useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { Form, useNavigation } from '@remix-run/react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
 import { CategoryChoice } from '~/components/admin/category-choice';
+import { Drafts } from '~/components/admin/drafts';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
 import { ImageList } from '~/components/admin/image-list';
@@ -13,6 +14,8 @@ import { OrganiseFields } from '~/components/admin/organise-fields';
 import { VariantList } from '~/components/admin/variant-list';
 import type { PictureFile } from '~/components/picture';
 import { Unsaved } from '~/components/admin/unsaved';
+import { useBroughtBack } from '~/components/admin/use-brought-back';
+import { type Draft, formOf } from '~/drafts';
 import type { CategoryRow } from '~/models/category-form';
 import { type ProductInput, slugify } from '~/models/product';
 import { type ProductFields, productFormSchema } from '~/models/product-form';
@@ -40,7 +43,18 @@ type Props = {
   reply?: ProductFormReply;
 };
 
+/** A product's form, or the draft of it that was brought back. */
 export function ProductForm(props: Props) {
+  const { draft, reply, version, bringBack } = useBroughtBack(props, (draft) =>
+    replyOfDraft(draft, props.currency),
+  );
+  const shown = { ...props, reply, version };
+  return <Fields key={draft?.id} {...shown} draft={draft} onBringBack={bringBack} />;
+}
+
+type FieldsProps = Props & { draft?: Draft; onBringBack: (draft: Draft) => void };
+
+function Fields({ draft, onBringBack, ...props }: FieldsProps) {
   const { product, categories, currency, reply, version } = props;
   const [form, fields] = useForm<ProductFields, ProductInput>({
     id: useId(),
@@ -53,7 +67,8 @@ export function ProductForm(props: Props) {
       parseWithZod(formData, { schema: productFormSchema(currency), disableAutoCoercion: true }),
   });
   const busy = useNavigation().formMethod === 'POST';
-  const files = [...(reply?.files ?? []), ...props.files];
+  const [stored, setStored] = useState<PictureFile[]>([]);
+  const files = [...(reply?.files ?? []), ...props.files, ...stored];
   return (
     <Form
       method="post"
@@ -77,6 +92,13 @@ export function ProductForm(props: Props) {
         </div>
       </div>
       {props.notice}
+      <Drafts
+        id={draft?.id ?? props.saveKey}
+        title={props.title}
+        files={files}
+        broughtBack={draft}
+        onBringBack={onBringBack}
+      />
       {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}
       {reply?.refused ? (
         <Attention to={reply}>
@@ -131,7 +153,12 @@ export function ProductForm(props: Props) {
               />
             </Field>
           </section>
-          <ImageList form={form} images={fields.images} files={files} />
+          <ImageList
+            form={form}
+            images={fields.images}
+            files={files}
+            onStored={(more) => setStored((known) => [...known, ...more])}
+          />
           <VariantList form={form} fields={fields} currency={currency} />
           <section className="panel stack" aria-labelledby="search-engines">
             <h2 id="search-engines">For search engines</h2>
@@ -164,4 +191,21 @@ export function ProductForm(props: Props) {
       </div>
     </Form>
   );
+}
+
+function replyOfDraft(draft: Draft, currency: string): ProductFormReply {
+  const schema = productFormSchema(currency);
+  const { initialValue, fields } = parseWithZod(formOf(draft), {
+    schema,
+    disableAutoCoercion: true,
+  }).reply();
+  const submission = { initialValue, fields };
+  return {
+    submission,
+    key: draft.key,
+    files: draft.files,
+    problems: [],
+    refused: null,
+    obstacle: null,
+  };
 }

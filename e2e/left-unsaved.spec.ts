@@ -1,0 +1,161 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import sharp from 'sharp';
+import { expect, save, test } from './admin-fixture';
+import { query } from './query';
+
+const saveButton = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+const title = (page: Page) => page.getByLabel('Title', { exact: true });
+const offer = (page: Page) => page.getByText('You left something here that was not saved.');
+
+/** Until the page's scripts have taken over. */
+async function openNew(page: Page): Promise<void> {
+  await page.goto('/admin/products/new');
+  await expect(page.getByText('Add the chosen pictures')).toHaveCount(0);
+}
+
+/** What is typed is kept a moment later. */
+async function expectKept(page: Page, text: string): Promise<void> {
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain(text);
+}
+
+/** As a browser that falls over, or is taken away: nothing of the page runs any more. */
+async function crash(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  session.send('Page.crash').catch(() => {});
+  await crashed;
+  await page.close();
+}
+
+async function reopen(context: BrowserContext, path: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(path);
+  return page;
+}
+
+test('what was typed when the tab crashed is offered back, with its variants and its picture', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  await openNew(page);
+  await title(page).fill('Typed before the crash');
+  await page.getByLabel('Price, EUR').fill('24.50');
+  await page.getByLabel('Mugs & cups').check();
+  await page.getByLabel('Option 1').fill('Glaze');
+  await page.getByLabel('Glaze').fill('Chalk');
+  await page.getByRole('button', { name: 'Add a variant' }).click();
+  await page.getByLabel('Glaze').nth(1).fill('Tidepool');
+  const buffer = await sharp({
+    create: { width: 400, height: 300, channels: 3, background: '#456789' },
+  })
+    .png()
+    .toBuffer();
+  await page
+    .getByLabel('Add pictures')
+    .setInputFiles([{ name: 'mug.png', mimeType: 'image/png', buffer }]);
+  await page.getByLabel('What picture 1 shows').fill('A mug from above');
+  await expectKept(page, 'A mug from above');
+  await crash(page);
+
+  const again = await reopen(page.context(), '/admin');
+  await again
+    .getByRole('region', { name: 'Left unsaved in this browser' })
+    .getByRole('link', { name: 'New product' })
+    .click();
+  await again.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(title(again)).toHaveValue('Typed before the crash');
+  await expect(again.getByLabel('Glaze')).toHaveCount(2);
+  await expect(again.getByLabel('Glaze').nth(1)).toHaveValue('Tidepool');
+  await expect(again.getByLabel('Mugs & cups')).toBeChecked();
+  await expect(again.getByLabel('What picture 1 shows')).toHaveValue('A mug from above');
+  await saveButton(again).click();
+  await expect(again.getByText('Saved.', { exact: true })).toBeVisible();
+  await again.goto('/admin/products/new');
+  await expect(title(again)).toBeVisible();
+  await again.goto('/admin');
+  await expect(again.getByText('Left unsaved in this browser')).toHaveCount(0);
+  expect(
+    await query(
+      databaseUrl,
+      `SELECT count(*)::int AS products FROM product WHERE title = 'Typed before the crash'`,
+    ),
+  ).toEqual([{ products: 1 }]);
+});
+
+test('a draft of what someone else has saved since says so when it is saved', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const [product] = await query<{ id: string; version: number }>(
+    databaseUrl,
+    `SELECT id, version FROM product WHERE status = 'active' ORDER BY slug LIMIT 1 OFFSET 5`,
+  );
+  if (!product) throw new Error('There is no product.');
+  const path = `/admin/products/${product.id}`;
+  await page.goto(path);
+  await expect(page.getByText('Add the chosen pictures')).toHaveCount(0);
+  await page.getByLabel('Vendor').fill('Mine, before the crash');
+  await expectKept(page, 'Mine, before the crash');
+  await crash(page);
+  await query(
+    databaseUrl,
+    `UPDATE product SET vendor = 'Theirs', version = version + 1 WHERE id = $1`,
+    [product.id],
+  );
+  const again = await reopen(page.context(), path);
+  await expect(again.getByLabel('Vendor')).toHaveValue('Theirs');
+  await again.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(again.getByLabel('Vendor')).toHaveValue('Mine, before the crash');
+  expect(await save(again)).toBe(409);
+  await expect(again.getByRole('alert')).toContainText('someone else saved this product');
+  expect(
+    await query(databaseUrl, 'SELECT vendor FROM product WHERE id = $1', [product.id]),
+  ).toEqual([{ vendor: 'Theirs' }]);
+});
+
+test('a draft that is thrown away, or open in another tab, is not offered', async ({
+  admin: page,
+}) => {
+  await openNew(page);
+  await title(page).fill('Open in the first tab');
+  await expectKept(page, 'Open in the first tab');
+  const second = await reopen(page.context(), '/admin/products/new');
+  await title(second).fill('Typed in the second');
+  await expectKept(second, 'Typed in the second');
+  await expect(offer(second)).toHaveCount(0);
+  await crash(page);
+  await second.reload();
+  await expect(offer(second)).toHaveCount(2);
+  for (const _ of [1, 2]) {
+    await second.getByRole('button', { name: 'Throw it away' }).first().click();
+  }
+  await expect(offer(second)).toHaveCount(0);
+  await second.reload();
+  await expect(title(second)).toHaveValue('');
+  await expect.poll(() => second.evaluate(() => Object.keys(localStorage))).toEqual([]);
+});
+
+test('a draft that is broken or older than a month goes', async ({ admin: page }) => {
+  await openNew(page);
+  await title(page).fill('Typed a while ago');
+  await expectKept(page, 'Typed a while ago');
+  await page.evaluate(() => {
+    for (const [name, text] of Object.entries(localStorage)) {
+      const draft = JSON.parse(String(text)) as object;
+      const at = Date.now() - 31 * 86_400_000;
+      localStorage.setItem(`${name} of last month`, JSON.stringify({ ...draft, at }));
+      localStorage.setItem(`${name} in other words`, JSON.stringify({ ...draft, fields: 'none' }));
+      localStorage.setItem(`${name} torn`, String(text).slice(0, -1));
+    }
+  });
+  const again = await reopen(page.context(), '/admin/products/new');
+  await expect.poll(() => again.evaluate(() => Object.keys(localStorage).length)).toBe(1);
+});
+
+test('what is put back to what it was is no draft', async ({ admin: page }) => {
+  await openNew(page);
+  await title(page).fill('A passing thought');
+  await expectKept(page, 'A passing thought');
+  await title(page).fill('');
+  await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+});
