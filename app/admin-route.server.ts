@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
-import { requireAdmin } from '~/auth.server';
+import { NotAllowed, requireAdmin, requireRight } from '~/auth.server';
 import type { Obstacle } from '~/components/admin/obstacle';
 import type { Admin } from '~/models/admin-session.server';
 import { whyAway } from '~/models/database-away.server';
 import { readForm, STRANGERS_BYTES } from '~/read-form.server';
+import type { AdminRoute } from '~/rights';
 import { requireSameOrigin } from '~/same-origin.server';
 
 type LoadArgs = LoaderFunctionArgs & { admin: Admin };
@@ -18,10 +19,12 @@ const refusals = new WeakMap<AppLoadContext, () => Response>();
 
 /**
  * A loader of the admin: the guard, then `load`.
+ * @param route the file it stands in, by which app/rights.ts knows who may look.
  * @param unanswered what it gives beside a form that its action could only show again; it may know nothing.
  * @throws Response 503 when the database is not answering.
  */
 export function adminLoader<Result, Unanswered = never>(
+  route: AdminRoute,
   load: (args: LoadArgs) => Promise<Result>,
   unanswered?: () => Unanswered,
 ) {
@@ -33,6 +36,7 @@ export function adminLoader<Result, Unanswered = never>(
     }
     try {
       const admin = await requireAdmin(args.request);
+      await requireRight(admin, 'look', route);
       return await load({ ...args, admin });
     } catch (error) {
       const why = whyAway(error);
@@ -44,10 +48,12 @@ export function adminLoader<Result, Unanswered = never>(
 
 /**
  * An action of the admin: refuses other sites' forms, then the guard, then reads the form and runs `act`.
- * @param again answers with what was typed when nobody is signed in or the database is not
- * answering; it may know nothing else. Without it such a request ends with a 401 or a 503.
+ * @param route the file it stands in, by which app/rights.ts knows who may act.
+ * @param again answers with what was typed when nobody is signed in, they may not do this (any more), or the
+ * database is not answering; it may know nothing else. Without it such a request ends with a 401, 403 or 503.
  */
 export function adminAction<Result, Again = never>(
+  route: AdminRoute,
   act: (args: ActArgs) => Promise<Result>,
   again?: (args: AgainArgs) => Again,
 ) {
@@ -56,14 +62,16 @@ export function adminAction<Result, Again = never>(
     let form: FormData | undefined;
     try {
       const admin = await requireAdmin(args.request);
+      await requireRight(admin, 'act', route);
       form = await readForm(args.request);
       return await act({ ...args, admin, form });
     } catch (error) {
-      const obstacle = obstacleOf(error);
-      if (!obstacle) throw error;
-      const refuse = obstacle === 'signed-out' ? signedOut : () => unavailable(obstacle);
+      const met = obstacleOf(error);
+      if (!met) throw error;
+      const { obstacle, refuse } = met;
       if (!again) throw refuse();
-      const limit = obstacle === 'signed-out' ? STRANGERS_BYTES : undefined;
+      const stranger = obstacle === 'signed-out' || obstacle === 'not-allowed';
+      const limit = stranger ? STRANGERS_BYTES : undefined;
       try {
         const answer = again({
           ...args,
@@ -74,21 +82,30 @@ export function adminAction<Result, Again = never>(
         return answer;
       } catch (wrong) {
         // Not a form of ours: a stranger is told nothing of it.
-        throw obstacle === 'signed-out' ? refuse() : wrong;
+        throw stranger ? refuse() : wrong;
       }
     }
   };
 }
 
 /** The status of an answer that only shows the form again. */
-export function statusOf(obstacle: Obstacle): 401 | 503 {
+export function statusOf(obstacle: Obstacle): 401 | 403 | 503 {
+  if (obstacle === 'not-allowed') return 403;
   return obstacle === 'signed-out' ? 401 : 503;
 }
 
-type Met = 'away' | 'slow' | 'unknown' | 'signed-out';
+type Met = Exclude<Obstacle, 'unanswered'>;
 
-function obstacleOf(error: unknown): Met | null {
-  return error instanceof Response && error.status === 401 ? 'signed-out' : whyAway(error);
+/** What stands in the way, and the answer of all loaders of such a request. */
+function obstacleOf(error: unknown): { obstacle: Met; refuse: () => Response } | null {
+  if (error instanceof NotAllowed) {
+    return { obstacle: 'not-allowed', refuse: () => error.clone() };
+  }
+  if (error instanceof Response && error.status === 401) {
+    return { obstacle: 'signed-out', refuse: signedOut };
+  }
+  const why = whyAway(error);
+  return why && { obstacle: why, refuse: () => unavailable(why) };
 }
 
 export const AWAY = 'The database is not answering.';

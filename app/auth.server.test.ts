@@ -3,7 +3,8 @@ import {
   checkPassword,
   endSession,
   getAdmin,
-  requireOwner,
+  NotAllowed,
+  requireRight,
   safeDestination,
   startSession,
 } from '~/auth.server';
@@ -66,10 +67,29 @@ test('replaces a hash of older parameters at sign-in', async () => {
   expect(passwordHash).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$/);
 });
 
-test('keeps from an editor what is an owner’s', async () => {
+test('keeps from an editor what is an owner’s, and says whom to ask', async () => {
   const id = await newAdmin('editor@shop.example', 'editor');
   const cookie = (await startSession(request(), id)).split(';')[0] ?? '';
-  await expect(requireOwner(request({ Cookie: cookie }))).rejects.toMatchObject({ status: 403 });
+  const editor = await getAdmin(request({ Cookie: cookie }));
+  if (!editor) throw new Error('Nobody is signed in.');
+  await requireRight(editor, 'act', 'admin.products.new');
+  const refused: unknown = await requireRight(editor, 'act', 'admin.database._index').catch(
+    (error: unknown) => error,
+  );
+  if (!(refused instanceof NotAllowed)) throw new Error('It was allowed.');
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toMatch(
+    /^An owner may do this; you are signed in as an editor\. Ask Mia \(known@shop\.example\), /,
+  );
+});
+
+test('refuses to all what the table does not list', async () => {
+  const id = await newAdmin('table@shop.example');
+  const cookie = (await startSession(request(), id)).split(';')[0] ?? '';
+  const owner = await getAdmin(request({ Cookie: cookie }));
+  if (!owner) throw new Error('Nobody is signed in.');
+  // The overview has nothing to act on.
+  await expect(requireRight(owner, 'act', 'admin._index')).rejects.toBeInstanceOf(NotAllowed);
 });
 
 test.each([

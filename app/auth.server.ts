@@ -8,9 +8,10 @@ import {
   getSignedIn,
   SESSION_MS,
 } from '~/models/admin-session.server';
-import { getCredentials, replacePasswordHash } from '~/models/admin-user.server';
+import { getCredentials, getOwners, replacePasswordHash } from '~/models/admin-user.server';
 import { hashPassword, needsRehash, verifyPassword } from '~/password.server';
 import { isRead } from '~/request.server';
+import { type AdminRoute, article, type Deed, may, rolesThatMay } from '~/rights';
 
 export const SIGN_IN_PATH = '/admin/login';
 
@@ -73,23 +74,27 @@ export async function requireAdmin(request: Request): Promise<Admin> {
   });
 }
 
-/**
- * The guard of what only an owner may do.
- * @throws Response as `requireAdmin`, or 403.
- */
-export async function requireOwner(request: Request): Promise<Admin> {
-  const admin = await requireAdmin(request);
-  assertOwner(admin);
-  return admin;
-}
+/** A 403 that says who may. */
+export class NotAllowed extends Response {}
 
-/** @throws Response 403 for who is signed in as anything else. */
-export function assertOwner({ role }: Admin): void {
-  if (role === 'owner') return;
-  throw new Response('Only an owner of the shop may do this.', {
+/**
+ * The guard of what not every role may do: by the table in app/rights.ts.
+ * @throws NotAllowed
+ */
+export async function requireRight(admin: Admin, deed: Deed, route: AdminRoute): Promise<void> {
+  if (may(admin.role, deed, route)) return;
+  const allowed = rolesThatMay(deed, route);
+  const who = allowed.length === 0 ? 'Nobody' : allowed.map(article).join(' or ');
+  const owners = (await getOwners(3)).map(({ name, email }) => `${name} (${email})`).join(', ');
+  const text = [
+    `${who.charAt(0).toUpperCase()}${who.slice(1)} may do this; you are signed in as ${article(admin.role)}.`,
+    owners === '' ? '' : `Ask ${owners}, who can do it or change your role.`,
+  ];
+  const refusal: Response = new NotAllowed(text.join(' ').trim(), {
     status: 403,
     headers: { 'Cache-Control': 'no-store' },
   });
+  throw refusal;
 }
 
 /** Where to go after signing in: a page of the admin, never another site. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createHmac, randomUUID } from 'node:crypto';
+import type { AdminRole } from '../app/db/generated/enums';
 import { sessionSecret } from '../scripts/test/secrets.js';
 import { test as base } from './fixtures';
 import { query } from './query';
@@ -45,14 +46,17 @@ export async function save(page: Page): Promise<number> {
 }
 
 /** @param lasts an interval of PostgreSQL's; a negative one makes a session that has ended. */
-export async function openSession(databaseUrl: string, lasts = '1 day') {
+export async function openSession(
+  databaseUrl: string,
+  { lasts = '1 day', role = 'owner' }: { lasts?: string; role?: AdminRole } = {},
+) {
   const userId = randomUUID();
   const sessionId = randomUUID();
   await query(
     databaseUrl,
     `INSERT INTO admin_user (id, email, name, password_hash, role)
-     VALUES ($1, $2, 'Mia', 'this one never signs in with a password', 'owner')`,
-    [userId, `${userId}@shop.example`],
+     VALUES ($1, $2, 'Mia', 'this one never signs in with a password', $3::admin_role)`,
+    [userId, `${userId}@shop.example`, role],
   );
   await query(
     databaseUrl,

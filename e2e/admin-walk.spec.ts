@@ -3,12 +3,26 @@ import { randomUUID } from 'node:crypto';
 import { expect, openSession, signed, test } from './admin-fixture';
 import { query } from './query';
 import { type Address, builtRoutes } from './routes';
+import { type AdminRoute, adminRoutes, type Deed, may, roles, whoMay } from '../app/rights';
 
 /*
  * A stranger's walk along every address of the admin, over HTTP, in each way in which Remix can be
  * asked: a page, a page's data, one route's data, the same in the manner of Remix 1. New routes are
  * walked by themselves.
  */
+
+/** Everything that whoever acts could have changed. */
+function everything(databaseUrl: string) {
+  return query(
+    databaseUrl,
+    `SELECT (SELECT json_agg(p ORDER BY id) FROM product p)::text AS products,
+            (SELECT json_agg(c ORDER BY id) FROM category c)::text AS categories,
+            (SELECT json_agg(u ORDER BY id) FROM admin_user u)::text AS people,
+            (SELECT count(*) FROM image_file) AS images,
+            (SELECT json_agg(s ORDER BY id) FROM admin_session s)::text AS sessions,
+            (SELECT count(*) FROM write_key) AS saves`,
+  );
+}
 
 const secret = 'Only the admin knows of this draft';
 const routes = builtRoutes().filter(
@@ -21,7 +35,7 @@ const otherMethods = ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 /** Whoever has no business here, by their cookie. */
 async function strangers(databaseUrl: string): Promise<Record<string, string>> {
   const live = await openSession(databaseUrl);
-  const ended = await openSession(databaseUrl, '-1 second');
+  const ended = await openSession(databaseUrl, { lasts: '-1 second' });
   const unsigned = Buffer.from(JSON.stringify(live.sessionId)).toString('base64');
   return {
     'without a session': '',
@@ -61,7 +75,9 @@ async function expectNothing(answer: APIResponse, what: string, method: string):
   }
 }
 
-test('finds the routes of the admin', () => {
+test('finds the routes of the admin, which are those of the table of rights', () => {
+  const built = builtRoutes().filter(({ id }) => id.startsWith('routes/admin'));
+  expect(built.map(({ id }) => id.replace('routes/', '')).sort()).toEqual([...adminRoutes].sort());
   expect(routes.length).toBeGreaterThan(12);
   expect(routes.map(({ path }) => path)).toContain('/admin/products/:id/delete');
 });
@@ -74,17 +90,8 @@ test('a stranger gets nowhere', async ({ shop, request }) => {
     [secret],
   );
   if (!draft) throw new Error('There is no product.');
-  const everything = () =>
-    query(
-      shop.databaseUrl,
-      `SELECT (SELECT json_agg(p ORDER BY id) FROM product p)::text AS products,
-              (SELECT json_agg(c ORDER BY id) FROM category c)::text AS categories,
-              (SELECT count(*) FROM image_file) AS images,
-              (SELECT json_agg(s ORDER BY id) FROM admin_session s)::text AS sessions,
-              (SELECT count(*) FROM write_key) AS saves`,
-    );
   const who = await strangers(shop.databaseUrl);
-  const before = await everything();
+  const before = await everything(shop.databaseUrl);
   // Whatever a form of the admin would need to do harm.
   const form = {
     key: randomUUID(),
@@ -117,5 +124,48 @@ test('a stranger gets nowhere', async ({ shop, request }) => {
     }
   }
   expect(asked).toBeGreaterThan(500);
-  expect(await everything()).toEqual(before);
+  expect(await everything(shop.databaseUrl)).toEqual(before);
 });
+
+for (const role of roles) {
+  test(`a person of role ${role} gets as far as the table of rights says`, async ({
+    shop,
+    request,
+  }) => {
+    const [product] = await query<{ id: string }>(
+      shop.databaseUrl,
+      'SELECT id FROM product ORDER BY id LIMIT 1',
+    );
+    const person = await openSession(shop.databaseUrl, { role, lasts: '14 days' });
+    const headers = { Cookie: `holdfast_admin=${signed(person.sessionId)}`, Accept: 'text/html' };
+    const before = await everything(shop.databaseUrl);
+    for (const address of routes) {
+      const route = address.id.replace('routes/', '') as AdminRoute;
+      // Signing out has nothing to get wrong: it would be done.
+      if (whoMay('look', route) === 'secret' || route === 'admin.logout') continue;
+      // As a page, as data, and as one route's data.
+      const ways = waysTo({
+        ...address,
+        path: address.path.replace(':id', product?.id ?? ''),
+      });
+      for (const way of [ways[0], ways[1], ways[3]].filter((one) => one !== undefined)) {
+        // A form without its key is refused by whoever would have taken it.
+        const asked = {
+          GET: request.get(way, { headers, maxRedirects: 0 }),
+          POST: request.post(way, { headers, form: { intent: 'save' }, maxRedirects: 0 }),
+        };
+        for (const [method, answer] of Object.entries(asked)) {
+          const deed: Deed = method === 'GET' ? 'look' : 'act';
+          const status = (await answer).status();
+          const what = `${method} ${way}: ${status}`;
+          expect(status, what).toBeLessThan(500);
+          if (may(role, deed, route)) expect(status, what).not.toBe(403);
+          else if (status !== 404) expect([400, 403, 405], what).toContain(status);
+          if (status === 403) expect(await (await answer).text(), what).toContain('may do this');
+        }
+      }
+    }
+    expect(await everything(shop.databaseUrl)).toEqual(before);
+    await query(shop.databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [person.userId]);
+  });
+}

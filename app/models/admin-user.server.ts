@@ -56,6 +56,18 @@ export async function createAdmin(input: NewAdmin): Promise<AdminCreated> {
   }
 }
 
+/** The first owners, whom one may ask. */
+export function getOwners(most: number) {
+  return read((db) =>
+    db.adminUser.findMany({
+      where: { role: 'owner' },
+      select: { name: true, email: true },
+      orderBy: { createdAt: 'asc' },
+      take: most,
+    }),
+  );
+}
+
 /** What signing in needs to know of a user; null where nobody has the address. */
 export function getCredentials(email: string) {
   return read((db) =>

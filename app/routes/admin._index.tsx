@@ -5,13 +5,14 @@ import { LeftUnsaved } from '~/components/admin/left-unsaved';
 import { Moment } from '~/components/admin/moment';
 import { Problem } from '~/components/admin/problem';
 import { StatusBadge } from '~/components/admin/status-badge';
+import { useMay } from '~/components/admin/use-may';
 import { countCategories } from '~/models/category-write.server';
 import { countText } from '~/models/product-table';
 import { countByStatus, getRecentProducts } from '~/models/product-table.server';
 
 export const meta: MetaFunction = () => [{ title: 'Overview · Admin' }];
 
-export const loader = adminLoader(async ({ admin }) => {
+export const loader = adminLoader('admin._index', async ({ admin }) => {
   const [counts, categories, recent] = await Promise.all([
     countByStatus(),
     countCategories(),
@@ -22,6 +23,7 @@ export const loader = adminLoader(async ({ admin }) => {
 
 export default function Overview() {
   const { name, counts, categories, recent } = useLoaderData<typeof loader>();
+  const may = useMay();
   const figures = [
     {
       text: 'Active products',
@@ -36,9 +38,11 @@ export default function Overview() {
     <>
       <div className="page-head">
         <h1>Good to see you, {name}</h1>
-        <Link className="button button-primary" to="/admin/products/new">
-          Add a product
-        </Link>
+        {may('look', 'admin.products.new') ? (
+          <Link className="button button-primary" to="/admin/products/new">
+            Add a product
+          </Link>
+        ) : null}
       </div>
       <ul className="figures">
         {figures.map(({ text, count, to }) => (

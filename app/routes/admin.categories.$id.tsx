@@ -10,6 +10,7 @@ import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { parseCategoryForm, replyToCategory, replyToCategoryUnsaved } from '~/category-form.server';
 import { CategoryForm } from '~/components/admin/category-form';
+import { useMay } from '~/components/admin/use-may';
 import { CategoryProblem } from '~/components/admin/category-problem';
 import { withoutBranch } from '~/models/category-form';
 import { getCategoryForEdit, getCategoryRows, saveCategory } from '~/models/category-write.server';
@@ -22,7 +23,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.category.title ?? 'Category'} · Admin` },
 ];
 
-export const loader = adminLoader(async ({ params }) => {
+export const loader = adminLoader('admin.categories.$id', async ({ params }) => {
   const id = idOf(params);
   const [category, rows] = await Promise.all([getCategoryForEdit(id), getCategoryRows()]);
   if (!category) {
@@ -32,6 +33,7 @@ export const loader = adminLoader(async ({ params }) => {
 });
 
 export const action = adminAction(
+  'admin.categories.$id',
   async ({ admin, form, params }) => {
     const id = idOf(params);
     const version = versionOf(form);
@@ -58,6 +60,7 @@ export const clientAction = (args: ClientActionFunctionArgs) =>
 export default function EditCategory() {
   const { category, parents, saveKey } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
+  const may = useMay();
   const { id, title, slug, description, parentId, version } = category;
   return (
     <CategoryForm
@@ -68,9 +71,11 @@ export default function EditCategory() {
           <Link className="button" to={`/categories/${slug}`} reloadDocument>
             View in shop
           </Link>
-          <Link className="button button-danger" to={`/admin/categories/${id}/delete`}>
-            Delete…
-          </Link>
+          {may('look', 'admin.categories.$id_.delete') ? (
+            <Link className="button button-danger" to={`/admin/categories/${id}/delete`}>
+              Delete…
+            </Link>
+          ) : null}
         </>
       }
       category={{ title, slug, description, parentId: parentId ?? '' }}

@@ -15,7 +15,7 @@ import { idOf } from '~/route-id.server';
 
 export const meta: MetaFunction = () => [{ title: 'Delete a category · Admin' }];
 
-export const loader = adminLoader(async ({ params }) => {
+export const loader = adminLoader('admin.categories.$id_.delete', async ({ params }) => {
   const id = idOf(params);
   const [category, rows] = await Promise.all([getCategoryForEdit(id), getCategoryRows()]);
   if (!category) throw new Response('This category is gone already.', { status: 404 });
@@ -24,18 +24,21 @@ export const loader = adminLoader(async ({ params }) => {
 
 const targetSchema = z.union([z.literal('').transform(() => null), z.guid()]);
 
-export const action = adminAction(async ({ admin, form, params }) => {
-  const target = targetSchema.safeParse(textOf(form, 'productsTo'));
-  if (!target.success) throw new Response('Choose where the products go.', { status: 400 });
-  const deleted = await deleteCategory(
-    { key: keyOf(form), actor: admin.id },
-    { id: idOf(params), version: versionOf(form), productsTo: target.data },
-  );
-  if (!deleted.ok && (deleted.reason !== 'not-found' || deleted.field)) {
-    throw new Response(deleted.message, { status: 409 });
-  }
-  return redirect('/admin/categories?deleted');
-});
+export const action = adminAction(
+  'admin.categories.$id_.delete',
+  async ({ admin, form, params }) => {
+    const target = targetSchema.safeParse(textOf(form, 'productsTo'));
+    if (!target.success) throw new Response('Choose where the products go.', { status: 400 });
+    const deleted = await deleteCategory(
+      { key: keyOf(form), actor: admin.id },
+      { id: idOf(params), version: versionOf(form), productsTo: target.data },
+    );
+    if (!deleted.ok && (deleted.reason !== 'not-found' || deleted.field)) {
+      throw new Response(deleted.message, { status: 409 });
+    }
+    return redirect('/admin/categories?deleted');
+  },
+);
 
 export default function DeleteCategory() {
   const { category, others, saveKey } = useLoaderData<typeof loader>();

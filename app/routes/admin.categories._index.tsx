@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { adminAction, adminLoader, AWAY, statusOf } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { Problem } from '~/components/admin/problem';
+import { useMay } from '~/components/admin/use-may';
 import type { CategoryRow } from '~/models/category-form';
 import { getCategoryRows, reorderCategory } from '~/models/category-write.server';
 import { keyOf } from '~/product-form.server';
@@ -12,7 +13,7 @@ import { textOf } from '~/form-text';
 
 export const meta: MetaFunction = () => [{ title: 'Categories · Admin' }];
 
-export const loader = adminLoader(async () => ({
+export const loader = adminLoader('admin.categories._index', async () => ({
   categories: await getCategoryRows(),
   saveKey: randomUUID(),
 }));
@@ -21,6 +22,7 @@ const moveSchema = z.object({ id: z.guid(), direction: z.enum(['up', 'down']) })
 
 /** Moves a category one place among its siblings. */
 export const action = adminAction(
+  'admin.categories._index',
   async ({ admin, form }) => {
     const move = moveSchema.safeParse({
       id: textOf(form, 'id'),
@@ -35,9 +37,11 @@ export const action = adminAction(
     data(
       obstacle === 'signed-out'
         ? 'You are signed out, so the category was not moved. Load the page anew to sign in.'
-        : obstacle === 'unknown'
-          ? 'The database did not answer in time: the category may have been moved, or not. Load the page anew to see.'
-          : `${AWAY} The category was not moved; try again in a moment.`,
+        : obstacle === 'not-allowed'
+          ? 'An owner or an editor may do this; you may only look. Nothing was moved.'
+          : obstacle === 'unknown'
+            ? 'The database did not answer in time: the category may have been moved, or not. Load the page anew to see.'
+            : `${AWAY} The category was not moved; try again in a moment.`,
       statusOf(obstacle),
     ),
 );
@@ -46,13 +50,17 @@ export default function Categories() {
   const { categories, saveKey } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const [search] = useSearchParams();
+  const may = useMay();
+  const movable = may('act', 'admin.categories._index');
   return (
     <>
       <div className="page-head">
         <h1>Categories</h1>
-        <Link className="button button-primary" to="/admin/categories/new">
-          Add a category
-        </Link>
+        {may('look', 'admin.categories.new') ? (
+          <Link className="button button-primary" to="/admin/categories/new">
+            Add a category
+          </Link>
+        ) : null}
       </div>
       {search.has('deleted') ? <Banner tone="good" title="The category is deleted." /> : null}
       {search.has('saved') ? <Banner tone="good" title="Saved." /> : null}
@@ -66,7 +74,7 @@ export default function Categories() {
         <ul className="rows panel">
           {categories.map((category) => (
             <li key={category.id}>
-              <CategoryLine category={category} saveKey={saveKey} />
+              <CategoryLine category={category} saveKey={movable ? saveKey : null} />
             </li>
           ))}
         </ul>
@@ -75,7 +83,10 @@ export default function Categories() {
   );
 }
 
-function CategoryLine({ category, saveKey }: { category: CategoryRow; saveKey: string }) {
+/** @property saveKey null where it may not be moved. */
+type LineProps = { category: CategoryRow; saveKey: string | null };
+
+function CategoryLine({ category, saveKey }: LineProps) {
   const { id, title, depth, products, first, last } = category;
   return (
     <>
@@ -85,28 +96,30 @@ function CategoryLine({ category, saveKey }: { category: CategoryRow; saveKey: s
       <span className="count">
         {products === 1 ? '1 product' : `${products.toLocaleString('en')} products`}
       </span>
-      <Form method="post" className="actions" preventScrollReset>
-        <input type="hidden" name="key" value={saveKey} />
-        <input type="hidden" name="id" value={id} />
-        <button
-          className="button button-small"
-          name="direction"
-          value="up"
-          disabled={first}
-          aria-label={`Move ${title} up`}
-        >
-          ↑
-        </button>
-        <button
-          className="button button-small"
-          name="direction"
-          value="down"
-          disabled={last}
-          aria-label={`Move ${title} down`}
-        >
-          ↓
-        </button>
-      </Form>
+      {saveKey === null ? null : (
+        <Form method="post" className="actions" preventScrollReset>
+          <input type="hidden" name="key" value={saveKey} />
+          <input type="hidden" name="id" value={id} />
+          <button
+            className="button button-small"
+            name="direction"
+            value="up"
+            disabled={first}
+            aria-label={`Move ${title} up`}
+          >
+            ↑
+          </button>
+          <button
+            className="button button-small"
+            name="direction"
+            value="down"
+            disabled={last}
+            aria-label={`Move ${title} down`}
+          >
+            ↓
+          </button>
+        </Form>
+      )}
     </>
   );
 }

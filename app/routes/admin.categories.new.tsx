@@ -13,12 +13,13 @@ export { shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction = () => [{ title: 'New category · Admin' }];
 
-export const loader = adminLoader(async () => ({
+export const loader = adminLoader('admin.categories.new', async () => ({
   parents: await getCategoryRows(),
   saveKey: randomUUID(),
 }));
 
 export const action = adminAction(
+  'admin.categories.new',
   async ({ admin, form }) => {
     const key = keyOf(form);
     const submission = parseCategoryForm(form);

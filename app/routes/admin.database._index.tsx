@@ -2,7 +2,6 @@ import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { adminAction, adminLoader } from '~/admin-route.server';
-import { assertOwner } from '~/auth.server';
 import { Banner } from '~/components/admin/banner';
 import { Problem } from '~/components/admin/problem';
 import { PushForm } from '~/components/admin/push-form';
@@ -17,9 +16,8 @@ import { textOf } from '~/form-text';
 
 export const meta: MetaFunction = () => [{ title: 'Database · Admin' }];
 
-export const loader = adminLoader(async ({ admin }) => {
+export const loader = adminLoader('admin.database._index', async () => {
   if (!hasManagement) throw notFound();
-  assertOwner(admin);
   try {
     const [status, plan] = await Promise.all([getDatabaseStatus(), getPlan()]);
     return { status, plan, pushId: randomUUID() };
@@ -29,9 +27,8 @@ export const loader = adminLoader(async ({ admin }) => {
 });
 
 /** A session opens the page; only the secret pushes. */
-export const action = adminAction(async ({ admin, form }) => {
+export const action = adminAction('admin.database._index', async ({ admin, form }) => {
   if (!hasManagement) throw notFound();
-  assertOwner(admin);
   const address = addressOf();
   const gate = await tryGate(address, textOf(form, 'secret'));
   if (gate === 'closed') return data({ message: 'The secret is missing or wrong.' }, 401);

@@ -3,7 +3,7 @@ import { adminAction, adminLoader } from '~/admin-route.server';
 import { storeUploads, type Upload } from '~/models/image-upload.server';
 import { keyOf } from '~/product-form.server';
 
-export const loader = adminLoader(() => {
+export const loader = adminLoader('admin.images', () => {
   throw new Response('Pictures are sent here, not looked at.', {
     status: 405,
     headers: { Allow: 'POST' },
@@ -11,7 +11,7 @@ export const loader = adminLoader(() => {
 });
 
 /** Stores pictures for a form that is still being filled in. What no product shows is kept: it may yet be saved. */
-export const action = adminAction(({ admin, form }) =>
+export const action = adminAction('admin.images', ({ admin, form }) =>
   storeUploads({ key: keyOf(form), actor: admin.id }, form.getAll('uploads')),
 );
 

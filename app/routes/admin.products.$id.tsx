@@ -17,6 +17,7 @@ import { replyUnanswered } from '~/components/admin/product-unanswered';
 import { ProductStatusForms } from '~/components/admin/product-status-forms';
 import { StaleNotice } from '~/components/admin/stale-notice';
 import { StatusBadge } from '~/components/admin/status-badge';
+import { useMay } from '~/components/admin/use-may';
 import { getProductForEdit, saveProduct } from '~/models/admin-product.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { toFields } from '~/models/product-form';
@@ -38,7 +39,7 @@ async function findProduct(id: string) {
   throw new Response('This product is gone: someone deleted it.', { status: 404 });
 }
 
-export const loader = adminLoader(async ({ params }) => {
+export const loader = adminLoader('admin.products.$id', async ({ params }) => {
   const [product, categories] = await Promise.all([findProduct(idOf(params)), getCategoryRows()]);
   const { status, publishedAt } = product.input;
   return {
@@ -52,6 +53,7 @@ export const loader = adminLoader(async ({ params }) => {
 });
 
 export const action = adminAction(
+  'admin.products.$id',
   async ({ admin, form, params }) => {
     const id = idOf(params);
     const opened = versionOf(form);
@@ -95,6 +97,7 @@ export default function EditProduct() {
     useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { id, input, version } = product;
+  const may = useMay();
   const shownVersion = reply?.version ?? version;
   return (
     <>
@@ -125,7 +128,9 @@ export default function EditProduct() {
         version={shownVersion}
         reply={reply}
       />
-      <ProductStatusForms id={id} version={version} status={input.status} saveKey={saveKey} />
+      {may('act', 'admin.products.$id_.status') ? (
+        <ProductStatusForms id={id} version={version} status={input.status} saveKey={saveKey} />
+      ) : null}
     </>
   );
 }

@@ -9,13 +9,13 @@ import { idOf } from '~/route-id.server';
 
 export const meta: MetaFunction = () => [{ title: 'Delete a product · Admin' }];
 
-export const loader = adminLoader(async ({ params }) => {
+export const loader = adminLoader('admin.products.$id_.delete', async ({ params }) => {
   const product = await getProductSummary(idOf(params));
   if (!product) throw new Response('This product is gone already.', { status: 404 });
   return { product, saveKey: randomUUID() };
 });
 
-export const action = adminAction(async ({ admin, form, params }) => {
+export const action = adminAction('admin.products.$id_.delete', async ({ admin, form, params }) => {
   const saved = await deleteProduct(
     { key: keyOf(form), actor: admin.id },
     { id: idOf(params), version: versionOf(form) },

@@ -7,14 +7,14 @@ import { keyOf, versionOf } from '~/product-form.server';
 import { textOf } from '~/form-text';
 import { idOf } from '~/route-id.server';
 
-export const loader = adminLoader(({ params }) =>
+export const loader = adminLoader('admin.products.$id_.status', ({ params }) =>
   Promise.resolve(redirect(`/admin/products/${idOf(params)}`)),
 );
 
 const statusSchema = z.enum(['draft', 'active', 'archived']);
 
 /** Archives a product or takes it back. */
-export const action = adminAction(async ({ admin, form, params }) => {
+export const action = adminAction('admin.products.$id_.status', async ({ admin, form, params }) => {
   const id = idOf(params);
   const status = statusSchema.safeParse(textOf(form, 'status'));
   if (!status.success) throw new Response('Choose what to do with the product.', { status: 400 });

@@ -3,6 +3,7 @@ import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { adminLoader } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { Problem } from '~/components/admin/problem';
+import { useMay } from '~/components/admin/use-may';
 import { ProductTable } from '~/components/admin/product-table';
 import { countText, defaultDirection, parseTableQuery, tableHref } from '~/models/product-table';
 import { getProductTable } from '~/models/product-table.server';
@@ -10,7 +11,7 @@ import { shop } from '~/shop.server';
 
 export const meta: MetaFunction = () => [{ title: 'Products · Admin' }];
 
-export const loader = adminLoader(async ({ request }) => {
+export const loader = adminLoader('admin.products._index', async ({ request }) => {
   const query = parseTableQuery(new URL(request.url).searchParams);
   return { query, locale: shop.locale, ...(await getProductTable(query)) };
 });
@@ -25,14 +26,17 @@ const tabs = [
 export default function Products() {
   const { query, counts, total, most, pages, products, locale } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
+  const may = useMay();
   return (
     <>
       <div className="page-head">
         <h1>Products</h1>
         <div className="actions">
-          <Link className="button button-primary" to="/admin/products/new">
-            Add a product
-          </Link>
+          {may('look', 'admin.products.new') ? (
+            <Link className="button button-primary" to="/admin/products/new">
+              Add a product
+            </Link>
+          ) : null}
         </div>
       </div>
       {search.has('deleted') ? <Banner tone="good" title="The product is deleted." /> : null}

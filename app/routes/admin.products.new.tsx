@@ -17,13 +17,14 @@ export { shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction = () => [{ title: 'New product · Admin' }];
 
-export const loader = adminLoader(async () => ({
+export const loader = adminLoader('admin.products.new', async () => ({
   categories: await getCategoryRows(),
   currency: shop.currency,
   saveKey: randomUUID(),
 }));
 
 export const action = adminAction(
+  'admin.products.new',
   async ({ admin, form }) => {
     const { submission, problems, key } = await receiveProductForm(form, admin.id);
     const again = (refused: Parameters<typeof replyTo>[1]['refused'] = null) =>

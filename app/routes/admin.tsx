@@ -3,8 +3,10 @@ import { Form, Link, NavLink, Outlet, useLoaderData, useNavigation } from '@remi
 import type { ReactNode } from 'react';
 import { adminLoader } from '~/admin-route.server';
 import { Problem } from '~/components/admin/problem';
+import { useMay } from '~/components/admin/use-may';
 import { usePageFocus } from '~/components/admin/use-page-focus';
 import { hasManagement } from '~/management-gate.server';
+import type { AdminRoute } from '~/rights';
 import { useShop } from '~/shop';
 import adminCss from '~/styles/admin.css?url';
 
@@ -20,19 +22,15 @@ export const meta: MetaFunction = () => [
 ];
 
 export const loader = adminLoader(
-  ({ admin }) =>
-    Promise.resolve({
-      id: admin.id,
-      name: admin.name,
-      database: hasManagement && admin.role === 'owner',
-    }),
-  () => ({ id: null, name: null, database: false }),
+  'admin',
+  ({ admin: { id, name, role } }) => Promise.resolve({ id, name, role, managed: hasManagement }),
+  () => ({ id: null, name: null, role: null, managed: false }),
 );
 
 export default function AdminLayout() {
-  const { name, database } = useLoaderData<typeof loader>();
+  const { name, managed } = useLoaderData<typeof loader>();
   return (
-    <AdminFrame name={name} database={database}>
+    <AdminFrame name={name} managed={managed}>
       <Outlet />
     </AdminFrame>
   );
@@ -40,24 +38,27 @@ export default function AdminLayout() {
 
 export function ErrorBoundary() {
   return (
-    <AdminFrame name={null} database={false}>
+    <AdminFrame name={null} managed={false}>
       <Problem />
     </AdminFrame>
   );
 }
 
-const pages = [
-  { to: '/admin', text: 'Overview', end: true },
-  { to: '/admin/products', text: 'Products', end: false },
-  { to: '/admin/categories', text: 'Categories', end: false },
+const pages: { to: string; text: string; route: AdminRoute }[] = [
+  { to: '/admin', text: 'Overview', route: 'admin._index' },
+  { to: '/admin/products', text: 'Products', route: 'admin.products._index' },
+  { to: '/admin/categories', text: 'Categories', route: 'admin.categories._index' },
+  { to: '/admin/database', text: 'Database', route: 'admin.database._index' },
 ];
 
-/** Shown to owners, where the database is managed here. */
-const databasePage = { to: '/admin/database', text: 'Database', end: false };
+/** @property managed whether the database is managed here. */
+type FrameProps = { name: string | null; managed: boolean; children: ReactNode };
 
-type FrameProps = { name: string | null; database: boolean; children: ReactNode };
-
-function AdminFrame({ name, database, children }: FrameProps) {
+function AdminFrame({ name, managed, children }: FrameProps) {
+  const may = useMay();
+  const shown = pages.filter(
+    ({ route }) => may('look', route) && (managed || route !== 'admin.database._index'),
+  );
   const busy = useNavigation().state !== 'idle';
   const main = usePageFocus();
   const { shop } = useShop();
@@ -72,9 +73,9 @@ function AdminFrame({ name, database, children }: FrameProps) {
         </Link>
         <nav className="admin-nav" aria-label="Admin">
           <ul>
-            {[...pages, ...(database ? [databasePage] : [])].map(({ to, text, end }) => (
+            {shown.map(({ to, text }) => (
               <li key={to}>
-                <NavLink to={to} end={end}>
+                <NavLink to={to} end={to === '/admin'}>
                   {text}
                 </NavLink>
               </li>

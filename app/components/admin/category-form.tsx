@@ -9,9 +9,11 @@ import { Drafts } from '~/components/admin/drafts';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
 import { ObstacleNotice } from '~/components/admin/obstacle';
+import { LookOnly } from '~/components/admin/look-only';
 import { Unsaved } from '~/components/admin/unsaved';
 import { useBroughtBack } from '~/components/admin/use-brought-back';
 import { type Draft, formOf } from '~/drafts';
+import { useMay } from '~/components/admin/use-may';
 import { type CategoryInput, type CategoryRow, categorySchema } from '~/models/category-form';
 import { slugify } from '~/models/product';
 
@@ -50,6 +52,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
     onValidate: ({ formData }) =>
       parseWithZod(formData, { schema: categorySchema, disableAutoCoercion: true }),
   });
+  const mayAct = useMay()('act', 'admin.categories.$id');
   const chosen = fields.parentId.initialValue;
   const unlisted = chosen && !parents.some(({ id }) => id === chosen) ? chosen : null;
   return (
@@ -60,7 +63,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
       <div className="page-head page-head-sticky">
         <h1>{props.title}</h1>
         <div className="actions">
-          <button className="button button-primary">Save</button>
+          {mayAct ? <button className="button button-primary">Save</button> : null}
           {props.actions}
         </div>
       </div>
@@ -78,48 +81,51 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
         </Attention>
       ) : null}
       <ErrorSummary formId={form.id} errors={form.status === 'error' ? form.allErrors : {}} />
-      <section className="panel stack" aria-label="Category">
-        <Field label="Title" field={fields.title}>
-          <input {...getInputProps(fields.title, { type: 'text' })} autoComplete="off" />
-        </Field>
-        <Field
-          label="Address"
-          field={fields.slug}
-          hint="The last part of the category’s web address. Left empty, it is made of the title."
-        >
-          <input
-            {...getInputProps(fields.slug, { type: 'text' })}
-            placeholder={fields.title.value ? slugify(fields.title.value) : undefined}
-            autoComplete="off"
-            spellCheck={false}
-          />
-        </Field>
-        <Field label="Under" field={fields.parentId} hint="Where customers find it.">
-          <select
-            id={fields.parentId.id}
-            name={fields.parentId.name}
-            defaultValue={chosen ?? ''}
-            aria-describedby={fields.parentId.descriptionId}
+      {mayAct ? null : <LookOnly />}
+      <fieldset className="bare" disabled={!mayAct}>
+        <section className="panel stack" aria-label="Category">
+          <Field label="Title" field={fields.title}>
+            <input {...getInputProps(fields.title, { type: 'text' })} autoComplete="off" />
+          </Field>
+          <Field
+            label="Address"
+            field={fields.slug}
+            hint="The last part of the category’s web address. Left empty, it is made of the title."
           >
-            <option value="">Nothing: it stands at the top</option>
-            {unlisted ? <option value={unlisted}>As chosen before</option> : null}
-            {parents.map(({ id, title, depth }) => (
-              <option key={id} value={id}>
-                {`${'– '.repeat(depth)}${title}`}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <Field label="Description" field={fields.description} hint="Markdown.">
-          <textarea
-            id={fields.description.id}
-            name={fields.description.name}
-            defaultValue={fields.description.initialValue}
-            rows={6}
-            aria-describedby={fields.description.descriptionId}
-          />
-        </Field>
-      </section>
+            <input
+              {...getInputProps(fields.slug, { type: 'text' })}
+              placeholder={fields.title.value ? slugify(fields.title.value) : undefined}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </Field>
+          <Field label="Under" field={fields.parentId} hint="Where customers find it.">
+            <select
+              id={fields.parentId.id}
+              name={fields.parentId.name}
+              defaultValue={chosen ?? ''}
+              aria-describedby={fields.parentId.descriptionId}
+            >
+              <option value="">Nothing: it stands at the top</option>
+              {unlisted ? <option value={unlisted}>As chosen before</option> : null}
+              {parents.map(({ id, title, depth }) => (
+                <option key={id} value={id}>
+                  {`${'– '.repeat(depth)}${title}`}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field label="Description" field={fields.description} hint="Markdown.">
+            <textarea
+              id={fields.description.id}
+              name={fields.description.name}
+              defaultValue={fields.description.initialValue}
+              rows={6}
+              aria-describedby={fields.description.descriptionId}
+            />
+          </Field>
+        </section>
+      </fieldset>
     </Form>
   );
 }

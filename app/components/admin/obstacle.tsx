@@ -5,7 +5,7 @@ import { SaveAgain } from '~/components/admin/save-again';
 import { SignInAgain } from '~/components/admin/sign-in-again';
 
 /** Why nothing could be done with a form, or nobody knows whether it was, whatever it holds. */
-export type Obstacle = 'away' | 'slow' | 'unknown' | 'unanswered' | 'signed-out';
+export type Obstacle = 'away' | 'slow' | 'unknown' | 'unanswered' | 'signed-out' | 'not-allowed';
 
 const words: Record<Obstacle, { title: string; text: string }> = {
   away: {
@@ -19,6 +19,10 @@ const words: Record<Obstacle, { title: string; text: string }> = {
   unknown: {
     title: 'The database did not answer in time',
     text: 'It may have been saved, or not. What you typed is still here; save again to be sure. It is done once, however often you send it.',
+  },
+  'not-allowed': {
+    title: 'Not saved: you may not do this',
+    text: 'Your role in this shop does not allow it, so nothing was changed. What you typed is still here; ask an owner to save it or to change your role.',
   },
   unanswered: {
     title: 'The shop did not answer',

@@ -5,15 +5,19 @@ export function Problem() {
   const error = useRouteError();
   const here = useLocation();
   const { title, text } = explain(error);
-  const signedOut = isRouteErrorResponse(error) && error.status === 401;
+  const status = isRouteErrorResponse(error) ? error.status : null;
   return (
     <section className="problem" role="alert">
       <h1>{title}</h1>
       <p>{text}</p>
       <p className="actions">
-        {signedOut ? (
+        {status === 401 ? (
           <Link className="button button-primary" to="/admin/login" target="_blank">
             Sign in in another tab
+          </Link>
+        ) : status === 403 ? (
+          <Link className="button button-primary" to="/admin">
+            To the overview
           </Link>
         ) : (
           <a className="button button-primary" href={`${here.pathname}${here.search}`}>

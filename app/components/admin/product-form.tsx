@@ -9,8 +9,10 @@ import { Drafts } from '~/components/admin/drafts';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
 import { ImageList } from '~/components/admin/image-list';
+import { LookOnly } from '~/components/admin/look-only';
 import { ObstacleNotice } from '~/components/admin/obstacle';
 import { OrganiseFields } from '~/components/admin/organise-fields';
+import { useMay } from '~/components/admin/use-may';
 import { VariantList } from '~/components/admin/variant-list';
 import type { PictureFile } from '~/components/picture';
 import { Unsaved } from '~/components/admin/unsaved';
@@ -69,6 +71,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
   const busy = useNavigation().formMethod === 'POST';
   const [stored, setStored] = useState<PictureFile[]>([]);
   const files = [...(reply?.files ?? []), ...props.files, ...stored];
+  const mayAct = useMay()('act', 'admin.products.$id');
   return (
     <Form
       method="post"
@@ -85,9 +88,11 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
         {props.badge}
         <div className="actions">
           {/* First in the form, so that Enter saves. */}
-          <button className="button button-primary" name="intent" value="save" aria-busy={busy}>
-            {busy ? 'Saving…' : 'Save'}
-          </button>
+          {mayAct ? (
+            <button className="button button-primary" name="intent" value="save" aria-busy={busy}>
+              {busy ? 'Saving…' : 'Save'}
+            </button>
+          ) : null}
           {props.actions}
         </div>
       </div>
@@ -120,7 +125,8 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
         </Banner>
       ) : null}
       <ErrorSummary formId={form.id} errors={form.status === 'error' ? form.allErrors : {}} />
-      <div className="form-columns">
+      {mayAct ? null : <LookOnly />}
+      <fieldset className="bare form-columns" disabled={!mayAct}>
         <div className="stack">
           <section className="panel stack" aria-label="Product">
             <Field label="Title" field={fields.title}>
@@ -188,7 +194,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
           <OrganiseFields fields={fields} />
           <CategoryChoice field={fields.categoryIds} categories={categories} />
         </div>
-      </div>
+      </fieldset>
     </Form>
   );
 }
