@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, save, test } from './admin-fixture';
 
@@ -19,6 +20,7 @@ async function signInOnTheSpot(page: Page, owner: { email: string; password: str
   await dialog.getByLabel('Password').fill('not the password');
   await dialog.getByRole('button', { name: 'Sign in' }).click();
   await expect(dialog.getByRole('alert')).toContainText('the password is wrong');
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await dialog.getByLabel('Password').fill(owner.password);
   await dialog.getByRole('button', { name: 'Sign in' }).click();
 }

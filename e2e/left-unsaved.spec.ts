@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, save, test } from './admin-fixture';
@@ -60,8 +61,9 @@ test('what was typed when the tab crashed is offered back, with its variants and
   const again = await reopen(page.context(), '/admin');
   await again
     .getByRole('region', { name: 'Left unsaved in this browser' })
-    .getByRole('link', { name: 'New product' })
+    .getByRole('link', { name: 'Typed before the crash' })
     .click();
+  expect((await new AxeBuilder({ page: again }).analyze()).violations).toEqual([]);
   await again.getByRole('button', { name: 'Bring it back' }).click();
   await expect(title(again)).toHaveValue('Typed before the crash');
   await expect(again.getByLabel('Glaze')).toHaveCount(2);

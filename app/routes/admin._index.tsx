@@ -54,26 +54,28 @@ export default function Overview() {
           </li>
         ))}
       </ul>
-      <LeftUnsaved />
-      <section className="panel" aria-labelledby="recent">
-        <h2 id="recent">Edited last</h2>
-        {recent.length === 0 ? (
-          <p className="empty">
-            Nothing yet. <Link to="/admin/products/new">Add the first product</Link>: a title and a
-            price are enough to begin with.
-          </p>
-        ) : (
-          <ul className="rows">
-            {recent.map((product) => (
-              <li key={product.id}>
-                <Link to={`/admin/products/${product.id}`}>{product.title}</Link>
-                <StatusBadge status={product.status} />
-                <Moment at={product.updatedAt} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      <div className="stack">
+        <LeftUnsaved />
+        <section className="panel" aria-labelledby="recent">
+          <h2 id="recent">Edited last</h2>
+          {recent.length === 0 ? (
+            <p className="empty">
+              Nothing yet. <Link to="/admin/products/new">Add the first product</Link>: a title and
+              a price are enough to begin with.
+            </p>
+          ) : (
+            <ul className="rows">
+              {recent.map((product) => (
+                <li key={product.id}>
+                  <Link to={`/admin/products/${product.id}`}>{product.title}</Link>
+                  <StatusBadge status={product.status} />
+                  <Moment at={product.updatedAt} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
     </>
   );
 }

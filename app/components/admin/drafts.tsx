@@ -125,6 +125,7 @@ function draftOf(form: HTMLFormElement, { files, ...known }: Known): Draft {
   const named = new Set(known.fields.map(([, value]) => value));
   return {
     ...known,
+    title: textOf(sent, 'title') || known.title,
     files: files.filter(({ id }) => named.has(id)),
     at: Date.now(),
     key: textOf(sent, 'key'),
