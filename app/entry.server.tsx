@@ -13,6 +13,7 @@ import {
   renderToPipeableStream,
   renderToStaticMarkup,
 } from 'react-dom/server';
+import { isAdminPath } from '~/admin-path';
 import { allowMarkedScripts } from '~/content-security-policy.server';
 import { log } from '~/log.server';
 import { pageResponse } from '~/rendered-page.server';
@@ -57,9 +58,11 @@ export default async function handleRequest(
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Content-Security-Policy', policy);
   for (const [name, value] of securityHeaders) headers.set(name, value);
+  const admin = isAdmin(request);
+  if (!admin && status === 200) headers.set('Speculation-Rules', '"/speculation-rules.json"');
   if (status >= 500) headers.set('Cache-Control', 'no-store');
   if (status === 503 && !headers.has('Retry-After')) headers.set('Retry-After', '10');
-  keepAdminPrivate(request, headers);
+  if (admin) keepPrivate(headers);
   return pageResponse(html, { status, headers });
 }
 
@@ -68,7 +71,7 @@ export const handleDataRequest: HandleDataRequestFunction = (response, { request
   if (asksOldWay(request.url))
     return new Response('The shop has no such address.', { status: 400 });
   for (const [name, value] of securityHeaders) response.headers.set(name, value);
-  keepAdminPrivate(request, response.headers);
+  if (isAdmin(request)) keepPrivate(response.headers);
   return response;
 };
 
@@ -101,11 +104,13 @@ async function renderWithData(page: ReactElement, nonce: string): Promise<string
   return text(pipe(new PassThrough()));
 }
 
+function isAdmin(request: Request): boolean {
+  return isAdminPath(new URL(request.url).pathname);
+}
+
 /** No copy of the admin stays behind in a browser or on the way. */
-function keepAdminPrivate(request: Request, headers: Headers): void {
-  if (/^\/admin(\/|\.|$)/.test(new URL(request.url).pathname)) {
-    headers.set('Cache-Control', 'no-store');
-  }
+function keepPrivate(headers: Headers): void {
+  headers.set('Cache-Control', 'no-store');
 }
 
 /** Says what went wrong to whoever runs the shop; customers are told by the error page. */

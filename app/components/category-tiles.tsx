@@ -7,8 +7,8 @@ type Props = {
 
 /** On the front page more of them make a row. */
 const sizes = {
-  2: '(min-width: 140rem) 38rem, (min-width: 62rem) 30vw, 46vw',
-  3: '(min-width: 140rem) 20rem, (min-width: 62rem) 22vw, 46vw',
+  2: '(min-width: 140rem) 38rem, (min-width: 40rem) 30vw, calc(50vw - 1.5rem)',
+  3: '(min-width: 140rem) 20rem, (min-width: 62rem) 22vw, (min-width: 40rem) 30vw, calc(50vw - 1.5rem)',
 };
 
 export function CategoryTiles({ categories, level }: Props) {

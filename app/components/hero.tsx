@@ -37,8 +37,8 @@ export function Hero({ newest, byCategory }: Props) {
 function Artwork() {
   const renditions = (name: string) =>
     [640, 1280, 1920, 2560].map((width) => `/images/${name}-${width}.webp ${width}w`).join(', ');
-  // On a phone its height decides: it is cut to what stands on the right.
-  const sizes = '(min-width: 75rem) min(100vw, 108rem), 180vw';
+  // Below 75rem its height decides: it is cut to what stands on the right.
+  const sizes = '(min-width: 75rem) min(100vw, 108rem), (min-width: 48rem) 120vw, 177vw';
   return (
     <picture className="hero-artwork">
       <source

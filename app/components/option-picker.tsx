@@ -38,7 +38,13 @@ export function OptionPicker({ name, values, pictures }: Props) {
                 .join(' ')}
             >
               {pictures ? (
-                <Picture file={pictures.get(value) ?? null} alt="" sizes="5rem" standIn={value} />
+                <Picture
+                  file={pictures.get(value) ?? null}
+                  alt=""
+                  sizes="5rem"
+                  widest={320}
+                  standIn={value}
+                />
               ) : null}
               {value}
               {said[state] ? <span className="hidden-visually">{said[state]}</span> : null}

@@ -17,6 +17,8 @@ type Props = {
   sizes: string;
   /** The page's main picture: fetched first. Every other one waits until it is near. */
   priority?: boolean;
+  /** Pixels: no rendition that is wider than this needs to be offered. */
+  widest?: number;
   className?: string;
   /** Whose first letter stands there when there is no file; the alt text's by default. */
   standIn?: string;
@@ -28,6 +30,7 @@ export function Picture({
   alt,
   sizes,
   priority = false,
+  widest = Infinity,
   className = '',
   standIn = alt,
 }: Props) {
@@ -39,9 +42,11 @@ export function Picture({
         <rect width="100%" height="100%" fill={file.color} />
       </svg>
       <picture>
-        <source type="image/avif" srcSet={sourceSet(file, 'avif')} sizes={sizes} />
+        <source type="image/avif" srcSet={sourceSet(file, 'avif', widest)} sizes={sizes} />
         <img
-          src={imageUrl(file, nearest(file, 640), 'webp')}
+          src={imageUrl(file, nearest(file, Math.min(widest, 640)), 'webp')}
+          srcSet={sourceSet(file, 'webp', widest)}
+          sizes={sizes}
           width={file.width}
           height={file.height}
           alt={alt}
@@ -72,6 +77,7 @@ export function nearest(file: { width: number; widths: number[] }, width: number
   return file.widths.find((candidate) => candidate >= width) ?? file.widths.at(-1) ?? file.width;
 }
 
-function sourceSet(file: PictureFile, format: 'avif' | 'webp'): string {
-  return file.widths.map((width) => `${imageUrl(file, width, format)} ${width}w`).join(', ');
+function sourceSet(file: PictureFile, format: 'avif' | 'webp', widest: number): string {
+  const widths = file.widths.filter((width, n) => n === 0 || width <= widest);
+  return widths.map((width) => `${imageUrl(file, width, format)} ${width}w`).join(', ');
 }

@@ -1,6 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node';
 import { Outlet, useRouteLoaderData } from '@remix-run/react';
-import displayFont from '@fontsource/fraunces/files/fraunces-latin-400-normal.woff2?url';
+import displayFont from '~/fonts/fraunces-latin-400.woff2?url';
 import { childrenOf } from '~/category-tree';
 import { ErrorPage } from '~/components/error-page';
 import { StoreFrame } from '~/components/store-frame';

@@ -1,6 +1,7 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isAdminPath } from '~/admin-path';
 import { deadlines, disconnect, lookAtSchema } from '~/db.server';
 import { env } from '~/env.server';
 import { log } from '~/log.server';
@@ -89,7 +90,7 @@ export async function serveShop(
       signal: request.signal,
     };
     exchange.context = context;
-    const remix = isAdmin(exchange.path) ? answerAdmin : answerCustomer;
+    const remix = isAdminPath(exchange.path) ? answerAdmin : answerCustomer;
     return answerInTime(
       req,
       context,
@@ -107,11 +108,6 @@ export async function serveShop(
   void lookAtSchema();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => shutdown.begin());
   return server;
-}
-
-/** Whether an address is the back office's; Remix takes no notice of case, and asks for data under `.data`. */
-function isAdmin(path: string): boolean {
-  return /^\/admin(\/|\.|$)/i.test(path);
 }
 
 /** Without its secret, the management of the database is an unknown address like any other. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import { lookup } from 'mrmime';
 import { isRead } from '~/request.server';
 import { acceptedEncoding, type Encoding } from '~/server/encoding';
@@ -15,6 +15,12 @@ type StaticFile = {
 
 /** By the path of their address. */
 export type StaticFiles = ReadonlyMap<string, StaticFile>;
+
+/** Types that the list of types does not know, or not so exactly as browsers ask for them. */
+const own: Readonly<Record<string, string>> = {
+  'favicon.ico': 'image/x-icon',
+  'speculation-rules.json': 'application/speculationrules+json',
+};
 
 const endings = { br: '.br', gzip: '.gz' } as const;
 const encodings = ['br', 'gzip'] as const;
@@ -45,8 +51,7 @@ function isBeside(file: string, ending: string): boolean {
 function readStaticFile(folder: string, file: string): StaticFile {
   const body = readFileSync(file);
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  const type =
-    lookup(file) ?? (file.endsWith('.ico') ? 'image/x-icon' : 'application/octet-stream');
+  const type = own[basename(file)] ?? lookup(file) ?? 'application/octet-stream';
   const encoded: StaticFile['encoded'] = {};
   for (const encoding of encodings) {
     const compressed = `${file}${endings[encoding]}`;

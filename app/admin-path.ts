@@ -1,0 +1,4 @@
+/** Whether a path is the back office's; Remix takes no notice of case, and asks for data under `.data`. */
+export function isAdminPath(path: string): boolean {
+  return /^\/admin(\/|\.|$)/i.test(path);
+}
