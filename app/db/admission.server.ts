@@ -1,3 +1,4 @@
+import { ConnectError } from '~/db/errors.server';
 import type { RequestContext } from '~/request.server';
 
 /** Requests, for each connection, that may ask the database at once: more would only wait to time out. */
@@ -33,4 +34,12 @@ export class Admission {
     request.whenAnswered = () => this.#inside.delete(request);
     return true;
   }
+}
+
+/** What those are told who are turned away. */
+export function crowded(): ConnectError {
+  return new ConnectError('More ask at once than can be served in time.', {
+    class: 'never-sent',
+    code: 'crowded',
+  });
 }

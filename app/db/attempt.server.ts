@@ -27,7 +27,8 @@ export class Attempt {
   }
 
   letsGo(client: PoolClient): void {
-    this.#held = this.#held.filter((held) => held !== client);
+    if (this.#held.at(-1) === client) this.#held.pop();
+    else this.#held = this.#held.filter((held) => held !== client);
   }
 
   /** Ends the try: what it still holds is cut, and what it asks for later is refused. */

@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Admission } from '~/db/admission.server';
+import { Admission, crowded } from '~/db/admission.server';
 import { Attempt, runInAttempt } from '~/db/attempt.server';
 import { RetryBudget } from '~/db/budget.server';
 import { classify, ConnectError, type Fault, QUERY_CANCELED } from '~/db/errors.server';
@@ -14,7 +14,7 @@ import {
   workOnce,
   type WriteRequest,
 } from '~/db/once.server';
-import { crowded, DoorPool } from '~/db/pool.server';
+import { DoorPool } from '~/db/pool.server';
 import { pruneKeys } from '~/db/prune-keys.server';
 import { DeadlineError, retry } from '~/db/retry.server';
 import type { DatabaseSettings } from '~/db/settings.server';

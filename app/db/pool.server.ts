@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { crowded } from '~/db/admission.server';
 import { type Attempt, currentAttempt, cut, wasCut } from '~/db/attempt.server';
 import { clearDeadline, setDeadline } from '~/db/deadline.server';
 import { classify, classifyConnect, ConnectError, endsConnections } from '~/db/errors.server';
@@ -79,8 +80,7 @@ export class DoorPool extends pg.Pool {
     // The short way, which most go: a connection lies ready. Promises would cost more than the rest.
     super.connect((_error, client) => {
       if (!client || !this.#mayLend(client, attempt)) return slowly();
-      this.#lend(client, attempt);
-      callback(undefined, client, (error) => client.release(error));
+      callback(undefined, client, this.#lend(client, attempt));
     });
   }
 
@@ -138,7 +138,10 @@ export class DoorPool extends pg.Pool {
       }
       try {
         const client = await this.#take(until);
-        if (this.#mayLend(client, attempt)) return this.#lend(client, attempt);
+        if (this.#mayLend(client, attempt)) {
+          this.#lend(client, attempt);
+          return client;
+        }
       } catch (error) {
         const failure = this.#explain(error);
         const pause = fullJitter(redial, failures);
@@ -152,10 +155,14 @@ export class DoorPool extends pg.Pool {
   #take(until: number): Promise<pg.PoolClient> {
     return new Promise((resolve, reject) => {
       let late = false;
-      const deadline = setDeadline(until, () => {
-        late = true;
-        reject(new Error('timeout exceeded when trying to connect'));
-      });
+      const deadline = {
+        at: until,
+        expire: () => {
+          late = true;
+          reject(new Error('timeout exceeded when trying to connect'));
+        },
+      };
+      setDeadline(deadline);
       super.connect((error, client) => {
         clearDeadline(deadline);
         if (late) client?.release();
@@ -204,11 +211,14 @@ export class DoorPool extends pg.Pool {
     }
   }
 
-  /** Hands a connection out, and looks at it when it comes back. */
-  #lend(client: pg.PoolClient, attempt: Attempt | undefined): pg.PoolClient {
+  /**
+   * Hands a connection out, and looks at it when it comes back.
+   * @returns what gives it back.
+   */
+  #lend(client: pg.PoolClient, attempt: Attempt | undefined): Done {
     const giveBack = client.release.bind(client);
     attempt?.holds(client);
-    client.release = (error) => {
+    return (client.release = (error) => {
       attempt?.letsGo(client);
       const dirt = dirtOf(client);
       const outdated = this.#generations.get(client) !== this.#generation;
@@ -218,8 +228,7 @@ export class DoorPool extends pg.Pool {
       if (dirt === 'unanswered' && !answered && !wasCut(client)) this.flush('unanswered');
       cut(client);
       this.#events.evicted(answered ? classify(error).code : (dirt ?? 'flushed'));
-    };
-    return client;
+    });
   }
 
   #watch(client: pg.PoolClient): void {
@@ -240,13 +249,6 @@ export class DoorPool extends pg.Pool {
     };
     holdQueries(client, this.#settings.queryTimeout, silent, (ms) => this.statements.add(ms));
   }
-}
-
-export function crowded(): ConnectError {
-  return new ConnectError('More ask at once than can be served in time.', {
-    class: 'never-sent',
-    code: 'crowded',
-  });
 }
 
 function abandoned(): ConnectError {

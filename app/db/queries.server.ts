@@ -21,7 +21,8 @@ export function holdQueries(
   const query = client.query.bind(client) as Query;
   client.query = ((...args: unknown[]) => {
     const begun = performance.now();
-    const deadline = setDeadline(begun + timeout, silent);
+    const deadline = { at: begun + timeout, expire: silent };
+    setDeadline(deadline);
     const last = args.at(-1);
     if (typeof last === 'function') {
       const callback = last as Answered;
