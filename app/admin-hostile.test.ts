@@ -126,6 +126,7 @@ const productForms: [string, Record<string, string>][] = [
   ],
   ['no key', { key: '' }],
   ['a key that is none', { key: NUL }],
+  ['10 MB of key', { key: long }],
 ];
 
 const versions: [string, Record<string, string>][] = [
@@ -148,6 +149,7 @@ const categoryForms: [string, Record<string, string>][] = [
   ['a parent that is not there', { parentId: randomUUID() }],
   ['a field of a prototype', { '__proto__.polluted': 'yes' }],
   ['no key', { key: '' }],
+  ['10 MB of key', { key: long }],
 ];
 
 type Action = (args: ActionFunctionArgs) => Promise<unknown>;
