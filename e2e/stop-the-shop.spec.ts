@@ -62,3 +62,11 @@ test('told twice, it stops at once', async ({ faults }) => {
   process.kill(pid, 'SIGTERM');
   expect(await died).toBe('Its process ended with 1.');
 });
+
+test('a database that has gone silent does not keep it', async ({ request, faults }) => {
+  const { shop, pid, died } = await openShop(faults.url);
+  expect((await request.get(shop.url)).status()).toBe(200);
+  faults.blackhole();
+  process.kill(pid, 'SIGTERM');
+  expect(await died).toBe('Its process ended with 0.');
+});
