@@ -71,6 +71,9 @@ const schema = z.object({
 
 export type Environment = Readonly<z.infer<typeof schema>>;
 
+/** Every variable that the shop reads. */
+export const environmentNames = Object.keys(schema.shape);
+
 /**
  * Reads a whole environment.
  * @throws Error whose message lists every variable that is wrong, a line each.
