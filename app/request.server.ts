@@ -45,6 +45,11 @@ export function waitingRequest(): RequestContext | undefined {
   return request?.answered ? undefined : request;
 }
 
+/** Runs `work`, and all that it begins, as part of no request: what outlives it has no deadline of its. */
+export function runOutsideRequest<Result>(work: () => Result): Result {
+  return requests.exit(work);
+}
+
 /** Runs `work`, and all that it begins, as part of a request. */
 export function runInRequest<Result>(context: RequestContext, work: () => Result): Result {
   return requests.run(context, work);

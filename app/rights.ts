@@ -26,6 +26,8 @@ const rights = {
   'admin.products.$id': { look: 'viewer', act: 'editor' },
   'admin.products.$id_.delete': { look: 'editor', act: 'editor' },
   'admin.products.$id_.status': { look: 'viewer', act: 'editor' },
+  'admin.status._index': { look: 'viewer' },
+  'admin.status.stream': { look: 'viewer' },
   'admin_.login': { look: 'anybody', act: 'anybody' },
 } as const satisfies Record<string, Right>;
 

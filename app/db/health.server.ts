@@ -41,7 +41,10 @@ export class HealthCheck {
       this.#looking = undefined;
     }));
     const { numbers: pool } = this.#pool;
-    if (latencyMs !== null) this.#pool.reached();
+    if (latencyMs !== null) {
+      this.#pool.reached();
+      this.#watch.success();
+    }
     const troubled = this.#watch.troubled || pool.waiting > 0;
     return {
       status: latencyMs === null ? 'down' : troubled ? 'degraded' : 'ok',

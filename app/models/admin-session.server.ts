@@ -43,6 +43,17 @@ export async function getSignedIn(sessionId: string): Promise<Admin | null> {
   return session && { ...session.user, sessionId };
 }
 
+/** When a session ends, in ms since 1970; null for one that has, or never was. */
+export async function getSessionEnd(sessionId: string): Promise<number | null> {
+  const session = await read((db) =>
+    db.adminSession.findFirst({
+      where: { id: sessionId, expiresAt: { gt: new Date() } },
+      select: { expiresAt: true },
+    }),
+  );
+  return session?.expiresAt.getTime() ?? null;
+}
+
 /** Ends a session for good; a copied cookie is worth nothing afterwards. */
 export async function deleteAdminSession(sessionId: string): Promise<void> {
   await withRetry((db) => db.adminSession.deleteMany({ where: { id: sessionId } }), {

@@ -22,6 +22,7 @@ import { Shutdown } from '~/server/shutdown';
 import { brokenAnswer, lateAnswer } from '~/server/stand-in';
 import { readStaticFiles, serveStatic } from '~/server/static-files';
 import { tellRoutes } from '~/server/told-routes';
+import { watcher } from '~/telemetry/watcher.server';
 
 /**
  * Serves the shop until the process is told to stop. A request goes through: log, health,
@@ -106,6 +107,7 @@ export async function serveShop(
     server.listen(address.port, address.host, resolve);
   });
   void lookAtSchema();
+  watcher.start();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => shutdown.begin());
   return server;
 }

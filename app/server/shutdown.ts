@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '~/log.server';
+import { announceStop } from '~/stopping.server';
 
 /** ms that answers under way may take once no new ones are begun. */
 const patience = 8_000;
@@ -38,6 +39,7 @@ export class Shutdown {
   begin(): void {
     if (this.stopping) process.exit(1);
     this.stopping = true;
+    announceStop();
     void this.#finish();
   }
 
