@@ -13,6 +13,7 @@ const mayOpenTheDoor = [
   'app/routes/healthz.ts',
   'app/entry.server.tsx',
   'app/server/serve.ts',
+  'app/server/cache/open.ts',
   'scripts/**',
   'prisma/**',
   'e2e/**',

@@ -54,6 +54,11 @@ export async function getAdmin(request: Request): Promise<Admin | null> {
   return id ? getSignedIn(id) : null;
 }
 
+/** Whether a Cookie header carries a session that was opened here; it may have ended since. */
+export async function hasSession(cookie: string): Promise<boolean> {
+  return sessionIdSchema.safeParse(await sessionCookie.parse(cookie)).success;
+}
+
 /**
  * The guard: every admin loader and action calls it before anything else.
  * @throws Response a redirect to the sign-in for what was to be looked at, 401 for what was to be done.

@@ -1,5 +1,6 @@
 import { type Database, Door, type Limits, type Transaction } from '~/db/door.server';
 import type { DatabaseHealth } from '~/db/health.server';
+import { CatalogueListener, type Heard } from '~/db/listener.server';
 import type { Json, Once, WriteRequest } from '~/db/once.server';
 import { type SchemaState, SchemaWatch } from '~/db/schema/state.server';
 import { readDatabaseSettings } from '~/db/settings.server';
@@ -8,6 +9,7 @@ import { log } from '~/log.server';
 import { singleton } from '~/singleton.server';
 
 export type { Database, Transaction } from '~/db/door.server';
+export type { CatalogueListener } from '~/db/listener.server';
 export type { SchemaState } from '~/db/schema/state.server';
 export { Prisma } from '~/db/generated/client';
 export { kept } from '~/db/kept-statement.server';
@@ -110,6 +112,19 @@ export function schemaState(): SchemaState {
 /** Looks at the schema now. */
 export function lookAtSchema(): Promise<SchemaState> {
   return schema.look();
+}
+
+/** Hears what changes in the catalogue, whoever changes it; over a connection of its own, until it is stopped. */
+export function listenToCatalogue(heard: Heard): CatalogueListener {
+  const listener = new CatalogueListener(settings, heard, log);
+  door.pool.on('connect', () => listener.hurry());
+  listener.start();
+  return listener;
+}
+
+/** Whether connecting fails just now: whoever can do without the database need not ask it. */
+export function isOutOfReach(): boolean {
+  return door.pool.breaker !== 'closed';
 }
 
 /** Closes the pool; waits at most a second for PostgreSQL's goodbye. */

@@ -1,4 +1,5 @@
 import {
+  type AppLoadContext,
   type EntryContext,
   type HandleDataRequestFunction,
   type HandleErrorFunction,
@@ -18,8 +19,9 @@ import { allowMarkedScripts } from '~/content-security-policy.server';
 import { log } from '~/log.server';
 import { pageResponse } from '~/rendered-page.server';
 import { RenderingContext } from '~/rendering';
+import { lacksSomething } from '~/page-data.server';
 import { asksOldWay } from '~/refusal.server';
-import { currentRequest } from '~/request.server';
+import { currentRequest, isRead } from '~/request.server';
 import type { PageHandle } from '~/root';
 import { securityHeaders } from '~/security-headers.server';
 
@@ -35,6 +37,7 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   context: EntryContext,
+  loadContext: AppLoadContext,
 ): Promise<Response> {
   const answering = currentRequest();
   if (answering) answering.route = context.staticHandlerContext.matches.at(-1)?.route.id;
@@ -60,8 +63,10 @@ export default async function handleRequest(
   for (const [name, value] of securityHeaders) headers.set(name, value);
   const admin = isAdmin(request);
   if (!admin && status === 200) headers.set('Speculation-Rules', '"/speculation-rules.json"');
-  if (status >= 500) headers.set('Cache-Control', 'no-store');
+  if (status >= 500 || lacksSomething(loadContext)) headers.set('Cache-Control', 'no-store');
   if (status === 503 && !headers.has('Retry-After')) headers.set('Retry-After', '10');
+  // A customer's page holds nothing typed: it may try again by itself. The admin's waits for a person.
+  if (status === 503 && !admin && isRead(request)) headers.set('Refresh', '5');
   if (admin) keepPrivate(headers);
   return pageResponse(html, { status, headers });
 }

@@ -60,6 +60,22 @@ const schema = z.object({
       error:
         'is not a list of addresses, ranges like 10.0.0.0/8, or the names loopback, linklocal and uniquelocal',
     }),
+  /** Bytes of pages and pictures kept ready in memory; 0 for none. */
+  CACHE_BYTES: z.preprocess(
+    unlessEmpty,
+    z.coerce
+      .number({ error: 'is not a number of bytes' })
+      .int('is not a whole number of bytes')
+      .min(0, 'is below 0')
+      .default(128 * 1024 * 1024),
+  ),
+  /** The folder where what is kept outlives the process, from the project's root; off for none. */
+  CACHE_DIR: z.preprocess(unlessEmpty, z.string().default('.data/pages')),
+  /** Whether pages are made before anybody asks for them. */
+  CACHE_WARM: z.preprocess(
+    unlessEmpty,
+    z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('on'),
+  ),
   /** ms in which a server that is told to stop still takes new requests, until balancers have noticed. */
   SHUTDOWN_DRAIN_MS: z.coerce
     .number({ error: 'is not a number of milliseconds' })

@@ -13,11 +13,14 @@ export function sharedCategories(context: AppLoadContext): Promise<Category[]> {
   return categories;
 }
 
+const lacking = new WeakSet<AppLoadContext>();
+
 /**
- * What a page can do without: when it can't be had, the page goes on with less. What it can't do
- * without is awaited as it is: a database that is away answers 503 by itself.
+ * What a page can do without: when it can't be had, the page goes on with less, and is not kept. What it
+ * can't do without is awaited as it is: a database that is away answers 503 by itself.
  */
 export async function optional<Result, Less>(
+  context: AppLoadContext,
   result: Promise<Result>,
   less: Less,
 ): Promise<Result | Less> {
@@ -25,8 +28,14 @@ export async function optional<Result, Less>(
     return await result;
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
+    lacking.add(context);
     return less;
   }
+}
+
+/** Whether a page had to do without something. */
+export function lacksSomething(context: AppLoadContext): boolean {
+  return lacking.has(context);
 }
 
 /** To throw where an address leads nowhere. */

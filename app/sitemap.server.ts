@@ -1,4 +1,5 @@
 import type { Entry } from '~/models/sitemap.server';
+import { CATEGORIES, PRODUCTS, shared } from '~/shared-page.server';
 
 const namespace = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"';
 const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
@@ -52,7 +53,7 @@ export function xml(pieces: Iterable<string> | null): Response {
   return new Response(body, {
     headers: {
       'Content-Type': 'application/xml; charset=utf-8',
-      'Cache-Control': 'public, max-age=300',
+      ...shared(PRODUCTS, CATEGORIES).headers,
       'X-Content-Type-Options': 'nosniff',
     },
   });

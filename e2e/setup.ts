@@ -13,6 +13,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   const serverUrl = cluster.url('postgres');
   const { owner } = await makeDemoDatabase(serverUrl, 'demo');
   process.env.HOLDFAST_TEST_SERVER = serverUrl;
+  // A shop finds nothing of another one's on the disk.
+  process.env.CACHE_DIR = 'off';
+  // What a test asks for is all that the database is asked.
+  process.env.CACHE_WARM = 'off';
   // Every route is there to be walked.
   process.env.DB_MANAGEMENT_SECRET = managementSecret;
   process.env.METRICS_TOKEN = metricsToken;

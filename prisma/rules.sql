@@ -202,6 +202,72 @@ END $$;
 CREATE OR REPLACE TRIGGER category_no_ring AFTER INSERT OR UPDATE OF parent_id ON category
   FOR EACH ROW WHEN (NEW.parent_id IS NOT NULL) EXECUTE FUNCTION category_refuse_ring();
 
+-- Tells every shop that listens what a change makes old, in the tags of app/shared-page.server.ts: once for each
+-- statement, and by name up to 100 products. The same said twice in a transaction is heard once.
+CREATE OR REPLACE FUNCTION catalogue_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  key text := CASE TG_TABLE_NAME WHEN 'product' THEN 'id' ELSE 'product_id' END;
+  before text := '';
+  changes int;
+  tags text;
+  in_lists boolean := TG_TABLE_NAME IN ('product', 'product_image', 'product_category');
+BEGIN
+  IF TG_OP = 'TRUNCATE' THEN
+    PERFORM pg_notify('catalogue', '*');
+    RETURN NULL;
+  END IF;
+  IF NOT EXISTS (SELECT FROM changed) THEN RETURN NULL; END IF;
+  IF TG_TABLE_NAME = 'category' THEN
+    PERFORM pg_notify('catalogue', 'categories');
+    RETURN NULL;
+  ELSIF TG_TABLE_NAME = 'image_file' THEN
+    PERFORM pg_notify('catalogue', '*');
+    RETURN NULL;
+  END IF;
+  IF TG_OP = 'UPDATE' THEN before := format('UNION SELECT %I FROM before', key); END IF;
+  EXECUTE format($query$
+      SELECT count(*), string_agg('product:' || id, ' ' ORDER BY id)
+      FROM (SELECT DISTINCT id FROM (SELECT %I AS id FROM changed %s) c LIMIT 101) named
+    $query$, key, before)
+    INTO changes, tags;
+  IF changes > 100 THEN
+    PERFORM pg_notify('catalogue', '*');
+    RETURN NULL;
+  END IF;
+  -- What is left in stock is shown on a product's page alone, unless it changes the product's own row.
+  IF TG_TABLE_NAME = 'variant' THEN
+    IF TG_OP <> 'UPDATE' THEN
+      in_lists := true;
+    ELSE
+      EXECUTE 'SELECT EXISTS (SELECT id, price_minor, compare_at_minor FROM changed
+        EXCEPT SELECT id, price_minor, compare_at_minor FROM before)' INTO in_lists;
+    END IF;
+  END IF;
+  PERFORM pg_notify('catalogue', CASE WHEN in_lists THEN 'products ' || tags ELSE tags END);
+  RETURN NULL;
+END $$;
+
+DO $$
+DECLARE target text;
+BEGIN
+  FOREACH target IN ARRAY
+    ARRAY['product', 'product_option', 'variant', 'product_image', 'product_category', 'category', 'image_file']
+  LOOP
+    -- A picture that is new is shown by nothing yet.
+    IF target <> 'image_file' THEN
+      EXECUTE format('CREATE OR REPLACE TRIGGER catalogue_inserted AFTER INSERT ON %I
+        REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION catalogue_changed()', target);
+    END IF;
+    EXECUTE format('CREATE OR REPLACE TRIGGER catalogue_updated AFTER UPDATE ON %I
+      REFERENCING OLD TABLE AS before NEW TABLE AS changed
+      FOR EACH STATEMENT EXECUTE FUNCTION catalogue_changed()', target);
+    EXECUTE format('CREATE OR REPLACE TRIGGER catalogue_deleted AFTER DELETE ON %I
+      REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION catalogue_changed()', target);
+    EXECUTE format('CREATE OR REPLACE TRIGGER catalogue_truncated AFTER TRUNCATE ON %I
+      FOR EACH STATEMENT EXECUTE FUNCTION catalogue_changed()', target);
+  END LOOP;
+END $$;
+
 -- Fills what this version's triggers keep and an older version's rows lack; the comment tells that it is done.
 DO $$
 BEGIN

@@ -42,7 +42,7 @@ function words(status: number): { title: string; text: string } {
   if (status === 503) {
     return {
       title: 'Back in a moment',
-      text: 'The shop can’t reach its shelves right now, or not fast enough. Nothing is lost; this usually passes within a minute. Please try again.',
+      text: 'The shop can’t reach its shelves right now, or not fast enough. Nothing is lost; this usually passes within a minute, and this page tries again by itself.',
     };
   }
   if (status < 500) {

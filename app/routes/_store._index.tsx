@@ -1,4 +1,4 @@
-import type { MetaFunction } from '@remix-run/node';
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { showcase } from '~/category-tree';
@@ -11,16 +11,22 @@ import { getCategoriesWithPictures } from '~/models/category.server';
 import { getNewest } from '~/models/product.server';
 import { optional } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
+import { CATEGORIES, PRODUCTS, shared } from '~/shared-page.server';
 import { nameInFull, type RootData, useShop } from '~/shop';
 import { shopData } from '~/structured-data';
 
-export async function loader() {
+export { sharedHeaders as headers } from '~/shared-page.server';
+
+export async function loader({ context }: LoaderFunctionArgs) {
   const [newest, sale, categories] = await Promise.all([
     getNewest(8),
-    optional(getNewest(4, { onSale: true }), []),
-    optional(getCategoriesWithPictures(), []),
+    optional(context, getNewest(4, { onSale: true }), []),
+    optional(context, getCategoriesWithPictures(), []),
   ]);
-  return { newest, sale, categories: withDistinctPictures(showcase(categories, 5).slice(0, 8)) };
+  return data(
+    { newest, sale, categories: withDistinctPictures(showcase(categories, 5).slice(0, 8)) },
+    shared(PRODUCTS, CATEGORIES),
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = ({ matches }) => {

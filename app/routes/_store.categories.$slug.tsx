@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { branchOf, childrenOf, pathTo } from '~/category-tree';
 import { Breadcrumbs } from '~/components/breadcrumbs';
@@ -10,10 +10,13 @@ import { getCategoryDescription } from '~/models/category.server';
 import { notFound, sharedCategories } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
 import { getProductList } from '~/product-list.server';
+import { CATEGORIES, PRODUCTS, shared } from '~/shared-page.server';
 import { shop } from '~/shop.server';
 import { useShop } from '~/shop';
 import { breadcrumbData } from '~/structured-data';
 import { pathText } from '~/url-text';
+
+export { sharedHeaders as headers } from '~/shared-page.server';
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const slug = pathText(params.slug);
@@ -29,7 +32,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     getCategoryDescription(slug),
   ]);
   const path = `/categories/${encodeURIComponent(slug)}`;
-  return {
+  const page = {
     list,
     path,
     canonical: canonicalList(path, list.listing, shop),
@@ -41,15 +44,16 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       .map(({ slug, title }) => ({ slug, title })),
     children: choices.map(({ slug, title }) => ({ slug, title })),
   };
+  return data(page, shared(PRODUCTS, CATEGORIES));
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
-  if (!data) return [];
-  const { page } = data.list.listing;
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) => {
+  if (!loaded) return [];
+  const { page } = loaded.list.listing;
   return pageMeta(matches, {
-    title: page > 1 ? `${data.title}, page ${page}` : data.title,
-    description: data.summary,
-    canonical: data.canonical,
+    title: page > 1 ? `${loaded.title}, page ${page}` : loaded.title,
+    description: loaded.summary,
+    canonical: loaded.canonical,
   });
 };
 

@@ -1,4 +1,4 @@
-import type { MetaFunction } from '@remix-run/node';
+import { data, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { childrenOf } from '~/category-tree';
 import { Breadcrumbs } from '~/components/breadcrumbs';
@@ -7,18 +7,24 @@ import { CategoryTiles } from '~/components/category-tiles';
 import { JsonLd } from '~/components/json-ld';
 import { getCategoriesWithPictures } from '~/models/category.server';
 import { pageMeta } from '~/page-meta';
+import { CATEGORIES, PRODUCTS, shared } from '~/shared-page.server';
 import { useShop } from '~/shop';
 import { breadcrumbData } from '~/structured-data';
 
+export { sharedHeaders as headers } from '~/shared-page.server';
+
 export async function loader() {
   const categories = await getCategoriesWithPictures();
-  return { categories: withDistinctPictures(childrenOf(categories, null)) };
+  return data(
+    { categories: withDistinctPictures(childrenOf(categories, null)) },
+    shared(PRODUCTS, CATEGORIES),
+  );
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
   pageMeta(matches, {
     title: 'Categories',
-    description: data?.categories.map(({ title }) => title).join(', '),
+    description: loaded?.categories.map(({ title }) => title).join(', '),
     canonical: '/categories',
   });
 

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { chosenVariant, optionValues, valuePictures } from '~/choice';
 import { Breadcrumbs } from '~/components/breadcrumbs';
@@ -15,32 +15,36 @@ import { plainText, renderMarkdown } from '~/markdown.server';
 import { getProduct, getRelated } from '~/models/product.server';
 import { notFound, optional } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
+import { CATEGORIES, productTag, shared } from '~/shared-page.server';
 import { useShop } from '~/shop';
 import { breadcrumbData, productData } from '~/structured-data';
 import { pathText } from '~/url-text';
 
-export async function loader({ params, request }: LoaderFunctionArgs) {
+export { sharedHeaders as headers } from '~/shared-page.server';
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const slug = pathText(params.slug);
   if (slug === null) throw notFound();
   const [product, related] = await Promise.all([
     getProduct(slug),
-    optional(getRelated(slug, 4), []),
+    optional(context, getRelated(slug, 4), []),
   ]);
   if (!product) throw notFound();
   const { description, ...shown } = product;
   const asked = new URL(request.url).searchParams.getAll('option').slice(0, 3);
-  return {
+  const page = {
     product: shown,
     related,
     asked,
     html: renderMarkdown(description),
     summary: product.seoDescription || plainText(description, 160),
   };
+  return data(page, shared(productTag(product), ...related.map(productTag), CATEGORIES));
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
-  if (!data) return [];
-  const { product, summary } = data;
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) => {
+  if (!loaded) return [];
+  const { product, summary } = loaded;
   const image = product.images.find(({ file }) => file !== null);
   const width = image?.file ? nearest(image.file, 1280) : 0;
   return pageMeta(matches, {

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { childrenOf } from '~/category-tree';
 import { Breadcrumbs } from '~/components/breadcrumbs';
@@ -8,27 +8,31 @@ import { canonicalList } from '~/list-meta';
 import { sharedCategories } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
 import { getProductList } from '~/product-list.server';
+import { CATEGORIES, PRODUCTS, shared } from '~/shared-page.server';
 import { shop } from '~/shop.server';
 import { useShop } from '~/shop';
 import { breadcrumbData } from '~/structured-data';
+
+export { sharedHeaders as headers } from '~/shared-page.server';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const all = await sharedCategories(context);
   const url = new URL(request.url);
   const list = await getProductList({ url, scope: {}, all, choices: childrenOf(all, null) });
-  return { list, canonical: canonicalList('/products', list.listing, shop) };
+  const canonical = canonicalList('/products', list.listing, shop);
+  return data({ list, canonical }, shared(PRODUCTS, CATEGORIES));
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
-  if (!data) return [];
-  const { page, sale } = data.list.listing;
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) => {
+  if (!loaded) return [];
+  const { page, sale } = loaded.list.listing;
   const title = sale ? 'Sale' : 'All products';
   return pageMeta(matches, {
     title: page > 1 ? `${title}, page ${page}` : title,
-    description: data.list.facets.complete
-      ? `All ${data.list.facets.total} things in the shop, with their prices.`
+    description: loaded.list.facets.complete
+      ? `All ${loaded.list.facets.total} things in the shop, with their prices.`
       : 'All things in the shop, with their prices.',
-    canonical: data.canonical,
+    canonical: loaded.canonical,
   });
 };
 

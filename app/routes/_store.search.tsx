@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { childrenOf } from '~/category-tree';
 import { ProductGrid } from '~/components/product-card';
@@ -9,7 +9,10 @@ import { findMeanings } from '~/models/search.server';
 import { optional, sharedCategories } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
 import { getProductList } from '~/product-list.server';
+import { CATEGORIES, PRODUCTS, shared } from '~/shared-page.server';
 import { searchWords, tidyQuery } from '~/search-words';
+
+export { sharedHeaders as headers } from '~/shared-page.server';
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
@@ -25,17 +28,18 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const forgiving = !list?.facets.total;
   if (forgiving) list = (await find(true)) ?? list;
   const nothing = !list?.facets.total;
-  return {
+  const page = {
     query,
     list,
     forgiving,
     categories: nothing ? categories.map(({ slug, title }) => ({ slug, title })) : [],
-    newest: nothing ? await optional(getNewest(4), []) : [],
+    newest: nothing ? await optional(context, getNewest(4), []) : [],
   };
+  return data(page, shared(PRODUCTS, CATEGORIES));
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) =>
-  pageMeta(matches, { title: data?.query ? `“${data.query}”` : 'Search' });
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) =>
+  pageMeta(matches, { title: loaded?.query ? `“${loaded.query}”` : 'Search' });
 
 export default function SearchPage() {
   const { query, list, forgiving, categories, newest } = useLoaderData<typeof loader>();

@@ -13,7 +13,7 @@ export const links: LinksFunction = () => [
 ];
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  const categories = childrenOf(await optional(sharedCategories(context), []), null);
+  const categories = childrenOf(await optional(context, sharedCategories(context), []), null);
   return { categories: categories.map(({ slug, title }) => ({ slug, title })) };
 }
 

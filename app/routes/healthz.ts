@@ -1,4 +1,5 @@
 import { checkDatabase, schemaState } from '~/db.server';
+import { cacheNumbers } from '~/server/cache/counters';
 import { version } from '../../package.json';
 
 /**
@@ -12,7 +13,7 @@ export async function loader() {
   const status = differs ? 'degraded' : database.status;
   const uptimeSeconds = Math.round(process.uptime());
   return Response.json(
-    { status, schema, database, version, uptimeSeconds },
+    { status, schema, database, cache: cacheNumbers(), version, uptimeSeconds },
     {
       status: database.status === 'down' ? 503 : 200,
       headers: { 'Cache-Control': 'no-store' },

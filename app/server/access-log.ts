@@ -27,6 +27,7 @@ export function logWhenAnswered(exchange: Exchange): void {
         path: path.slice(0, longest),
         route,
         status,
+        cache: exchange.cache,
         ms: Math.round(ms * 10) / 10,
         bytes: req.socket.bytesWritten - before,
         // The client left before it had the whole answer.

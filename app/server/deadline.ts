@@ -7,10 +7,11 @@ export const grace = 1_000;
 /**
  * The answer to a request, or what stands in for it when it is late. The time counts from when the
  * request is here whole: a big upload over a slow line is not the shop's to answer for yet.
+ * @param req null for one that has no body.
  * @param budget ms
  */
 export async function answerInTime(
-  req: IncomingMessage,
+  req: IncomingMessage | null,
   context: RequestContext,
   budget: number,
   answer: () => Promise<Response>,
@@ -23,7 +24,7 @@ export async function answerInTime(
       context.deadline = performance.now() + budget;
       timer = setTimeout(() => resolve(null), budget + grace);
     };
-    if (!hasBody(req)) return begin();
+    if (!req || !hasBody(req)) return begin();
     req.once('end', begin);
   });
   const answering = answer();

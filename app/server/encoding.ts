@@ -19,6 +19,14 @@ const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } };
 /** Bytes below which compressing saves no packet. */
 const worthwhile = 500;
 
+export function isCompressible(type: string): boolean {
+  return compressible.test(type);
+}
+
+export function worthCompressing(bytes: number): boolean {
+  return bytes >= worthwhile;
+}
+
 /** The best encoding that an Accept-Encoding header allows; null for none. */
 export function acceptedEncoding(header: string | string[] | undefined): Encoding | null {
   const text = String(header ?? '').toLowerCase();
@@ -41,11 +49,11 @@ export function vary(headers: Headers, name: string): void {
 /** A page in the encoding asked for, in one piece; puts into its headers what is to be said of that. */
 export function encodePage(
   headers: Headers,
-  page: string,
+  page: string | Buffer<ArrayBuffer>,
   encoding: Encoding | null,
 ): Buffer<ArrayBuffer> {
   vary(headers, 'Accept-Encoding');
-  let body = Buffer.from(page);
+  let body = typeof page === 'string' ? Buffer.from(page) : page;
   if (encoding && body.byteLength >= worthwhile) {
     body = encoding === 'br' ? brotliCompressSync(body, quick) : gzipSync(body);
     headers.set('Content-Encoding', encoding);

@@ -18,8 +18,10 @@ export type Exchange = {
   readonly protocol: 'http:' | 'https:';
   /** Whether it is worth a line in an ordinary log. */
   routine: boolean;
-  /** What answers, where no route of Remix's does; never what a client sent. */
-  route?: string;
+  /** Where its answer came from, if the shared cache had a say in it. */
+  cache?: string;
+  /** What answers, where no route of Remix's does for this request alone; never what a client sent. */
+  route?: string | undefined;
   context?: RequestContext;
 };
 

@@ -12,8 +12,10 @@ import { type Refusal, refusalOf } from '~/refusal.server';
 import { endRequest, isRead, type RequestContext, runInRequest } from '~/request.server';
 import { securityHeaders } from '~/security-headers.server';
 import { logWhenAnswered } from '~/server/access-log';
+import type { SharedOutcome, Wanted } from '~/server/cache/fill';
+import { openCache } from '~/server/cache/open';
 import { answerInTime } from '~/server/deadline';
-import { acceptedEncoding, encode, encodePage } from '~/server/encoding';
+import { acceptedEncoding, encode, encodePage, isCompressible } from '~/server/encoding';
 import { beginExchange, type Exchange, trusting } from '~/server/exchange';
 import { answerHealth } from '~/server/health';
 import { discardRest } from '~/server/leftover';
@@ -25,8 +27,8 @@ import { tellRoutes } from '~/server/told-routes';
 import { watcher } from '~/telemetry/watcher.server';
 
 /**
- * Serves the shop until the process is told to stop. A request goes through: log, health,
- * static files, refusals, deadline, Remix.
+ * Serves the shop until the process is told to stop. A request goes through: log, kept pages, health,
+ * static files, refusals, the cache that makes them, deadline, Remix.
  * @param build what Remix's build exports.
  * @param address where to listen, and the folder with the files for browsers.
  * @throws what listening throws, such as EADDRINUSE.
@@ -42,15 +44,20 @@ export async function serveShop(
   const answerCustomer = createRequestHandler(customerBuild(told), env.NODE_ENV);
 
   const server = createServer(limits, (req, res) => void answer(req, res));
-  const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, disconnect);
+  const kept = await openCache(make);
+  const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, async () => {
+    await kept?.close();
+    await disconnect();
+  });
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
-    if (shutdown.stopping) res.setHeader('Connection', 'close');
-    for (const [name, value] of securityHeaders) res.setHeader(name, value);
     const exchange = beginExchange(req, res, trust);
+    if (exchange) logWhenAnswered(exchange);
+    if (shutdown.stopping) res.setHeader('Connection', 'close');
+    if (exchange && kept?.cache.answerAtOnce(exchange)) return;
+    for (const [name, value] of securityHeaders) res.setHeader(name, value);
     if (!exchange) return refuse(res, unreadable);
     res.setHeader('X-Request-Id', exchange.id);
-    logWhenAnswered(exchange);
     if (answerHealth(exchange, shutdown.stopping)) return;
     if (serveStatic(files, exchange)) return;
     const refusal = refusalOf(req);
@@ -61,13 +68,17 @@ export async function serveShop(
   async function answerByPage(exchange: Exchange): Promise<void> {
     const { req, res } = exchange;
     try {
+      if (await kept?.cache.answer(exchange, (outcome) => sendShared(exchange, outcome))) return;
       const response = await page(exchange);
+      // Whoever has saved something finds it in the shop at once.
+      if (!isRead(req) && response.status < 400) await kept?.caughtUp();
       const encoding = acceptedEncoding(req.headers['accept-encoding']);
       const rendered = renderedPage(response);
       if (rendered === undefined) await sendResponse(res, await encode(response, encoding));
       else sendPage(res, response, encodePage(response.headers, rendered, encoding));
     } catch (error) {
       if (res.destroyed) return;
+      if (error instanceof TooLate) return await sendResponse(res, lateAnswer(exchange));
       log.error(
         { event: 'request.failed', id: exchange.id, err: error },
         `${req.method} ${exchange.path} failed.`,
@@ -101,6 +112,30 @@ export async function serveShop(
     );
   }
 
+  /** What anybody is answered. Its work does not end with whoever happened to ask first. */
+  async function make({ origin, address, id }: Wanted) {
+    const abort = new AbortController();
+    const { signal } = abort;
+    const request = new Request(origin + address, { headers: { Accept: 'text/html' }, signal });
+    const deadline = performance.now() + deadlines.read;
+    const context: RequestContext = { id, client: '', deadline, signal };
+    try {
+      const response = await answerInTime(
+        null,
+        context,
+        deadlines.read,
+        () => runInRequest(context, () => answerCustomer(request, {})),
+        () => {
+          abort.abort();
+          throw new TooLate();
+        },
+      );
+      return { response, route: context.route };
+    } finally {
+      endRequest(context);
+    }
+  }
+
   server.on('clientError', refuseMalformed);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -108,6 +143,7 @@ export async function serveShop(
   });
   void lookAtSchema();
   watcher.start();
+  kept?.warm(`http://localhost:${address.port}`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => shutdown.begin());
   return server;
 }
@@ -143,7 +179,24 @@ const unreadable: Refusal = {
   text: 'This is no address that the shop can read.',
 };
 
-function sendPage(res: ServerResponse, { status, headers }: Response, page: Buffer): void {
+/** What made an answer for all who asked has taken longer than any of them may wait. */
+class TooLate extends Error {}
+
+function sendShared(exchange: Exchange, { status, headers, body, id, route }: SharedOutcome): void {
+  const { req, res } = exchange;
+  exchange.route = route;
+  const own = new Headers(headers);
+  const encoding = acceptedEncoding(req.headers['accept-encoding']);
+  const compressible = isCompressible(headers.get('Content-Type') ?? '');
+  res.setHeader('X-Request-Id', id);
+  sendPage(res, { status, headers: own }, encodePage(own, body, compressible ? encoding : null));
+}
+
+function sendPage(
+  res: ServerResponse,
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  page: Buffer,
+): void {
   const cookies = headers.getSetCookie();
   for (const [name, value] of headers) if (name !== 'set-cookie') res.setHeader(name, value);
   if (cookies.length > 0) res.setHeader('Set-Cookie', cookies);

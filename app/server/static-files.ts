@@ -4,6 +4,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { lookup } from 'mrmime';
 import { isRead } from '~/request.server';
 import { acceptedEncoding, type Encoding } from '~/server/encoding';
+import { isKnown } from '~/server/etag';
 import type { Exchange } from '~/server/exchange';
 
 type Variant = { body: Buffer; etag: string };
@@ -92,12 +93,4 @@ export function serveStatic(files: StaticFiles, exchange: Exchange): boolean {
   });
   res.end(req.method === 'HEAD' ? undefined : body);
   return true;
-}
-
-function isKnown(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((tag) => {
-    const name = tag.trim().replace(/^W\//, '');
-    return name === etag || name === '*';
-  });
 }

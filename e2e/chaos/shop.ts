@@ -44,6 +44,8 @@ export async function openChaosShop(seed: number, logFile: string): Promise<Chao
     mkdirSync(dirname(logFile), { recursive: true });
     const log = createWriteStream(logFile);
     ending.push(() => new Promise<void>((resolve) => log.end(resolve)));
+    // Customers ask the database: a page that is kept would not be struck.
+    process.env.CACHE_BYTES ??= '0';
     const server = await startServer(
       {
         host: '127.0.0.1',

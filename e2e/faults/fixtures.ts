@@ -42,7 +42,8 @@ export const test = base.extend<OfTest, OfWorker>({
   ],
   shop: [
     async ({ faults, settings: { parameters = '', environment } }, use) => {
-      Object.assign(process.env, environment);
+      // Without its cache, so that each page asks the database; a file that is about both switches it on.
+      Object.assign(process.env, { CACHE_BYTES: '0' }, environment);
       const { shop, stop } = await openShop(`${faults.url}?${parameters}`);
       await use(shop);
       await stop();

@@ -1,0 +1,114 @@
+import { mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { Disk } from '~/server/cache/disk';
+import type { Entry } from '~/server/cache/entry';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'holdfast-disk-'));
+});
+
+const warn = vi.fn();
+
+function page(text: string, tags = ['products']): Entry {
+  const variant = (suffix: string) => ({
+    etag: `"${text}${suffix}"`,
+    body: Buffer.from(text + suffix),
+  });
+  return {
+    headers: ['content-type', 'text/html'],
+    plain: variant(''),
+    encoded: { br: variant('-br'), gzip: variant('-gzip') },
+    tags,
+    freshness: { fresh: 1, whileRevalidating: 2, ifError: 3 },
+    madeAt: 1234,
+    moment: 9,
+    route: undefined,
+    hits: 3,
+    retryAt: 0,
+    size: 3_000,
+  };
+}
+
+async function written(entries: Record<string, Entry>, build = 'one'): Promise<Disk> {
+  const disk = new Disk(folder, build, warn);
+  for (const [key, entry] of Object.entries(entries)) disk.write(key, entry);
+  await disk.settled();
+  return disk;
+}
+
+async function found(build = 'one', limit = 1_000_000): Promise<Record<string, Entry>> {
+  const entries: Record<string, Entry> = {};
+  await new Disk(folder, build, warn).load(limit, (key, entry) => (entries[key] = entry));
+  return entries;
+}
+
+const files = () => readdir(folder);
+
+test('what was written is found again, byte for byte', async () => {
+  await written({ '/a': page('a'), '/ü?q=x': page('ü') });
+  const entries = await found();
+  expect(Object.keys(entries).sort()).toEqual(['/a', '/ü?q=x']);
+  expect(entries['/ü?q=x']).toMatchObject({
+    ...page('ü'),
+    ...{ moment: -1, hits: 0, size: expect.any(Number) as unknown },
+  });
+});
+
+test('another build finds no pages, but what no change of the catalogue changes', async () => {
+  await written({ '/page': page('page'), '/picture': page('picture', []) });
+  expect(Object.keys(await found('two'))).toEqual(['/picture']);
+  expect(await files(), 'the rest is removed').toHaveLength(1);
+});
+
+test.each(['cut short', 'changed by a bit', 'empty', 'without a line', 'of another kind'])(
+  'a file that is %s is not read, and removed',
+  async (how) => {
+    await written({ '/a': page('a'), '/b': page('b') });
+    const [name = ''] = await files();
+    const path = join(folder, name);
+    const bytes = await readFile(path);
+    if (how === 'cut short') await truncate(path, bytes.length - 1);
+    if (how === 'changed by a bit') {
+      bytes[bytes.length - 2] = (bytes[bytes.length - 2] ?? 0) ^ 1;
+      await writeFile(path, bytes);
+    }
+    if (how === 'empty') await truncate(path, 0);
+    if (how === 'without a line') await writeFile(path, 'x'.repeat(500));
+    if (how === 'of another kind') await writeFile(path, '{"a":1}\n{}\n');
+    expect(Object.keys(await found())).toHaveLength(1);
+    expect(await files()).toHaveLength(1);
+  },
+);
+
+test('no more is read than there is room for; what a process left unfinished is removed', async () => {
+  await written({ '/a': page('a'.repeat(1_000)), '/b': page('b'.repeat(1_000)) });
+  await writeFile(join(folder, 'abc.kept.123'), 'half');
+  expect(Object.keys(await found('one', 10_000))).toHaveLength(1);
+  expect(await files()).toHaveLength(1);
+});
+
+test('what is gone from memory goes from the disk', async () => {
+  const disk = await written({ '/a': page('a'), '/b': page('b') });
+  disk.remove('/a');
+  disk.remove('/never');
+  await disk.settled();
+  expect(Object.keys(await found())).toEqual(['/b']);
+});
+
+test('where nothing can be written it says so once, and goes on', async () => {
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  const disk = new Disk(join(file, 'pages'), 'one', warn);
+  warn.mockClear();
+  disk.write('/a', page('a'));
+  disk.write('/b', page('b'));
+  await disk.settled();
+  expect(warn).toHaveBeenCalledTimes(1);
+  expect(warn.mock.calls[0]?.[1]).toContain('CACHE_DIR');
+  const entries: string[] = [];
+  await disk.load(1_000, (key) => entries.push(key));
+  expect(entries).toEqual([]);
+});

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Entry } from '~/server/cache/entry';
+import { fromFile, toFile } from '~/server/cache/file';
+
+type Warn = (facts: object, message: string) => void;
+
+const ending = '.kept';
+/** Files read at once at the start. */
+const atOnce = 16;
+/** ms after which what is the same as on the disk is written again, for its time. */
+const often = 3_600_000;
+/** ms without writing after a failure, such as a full disk. */
+const pause = 60_000;
+
+/**
+ * What is kept in memory, on the disk too, so that it outlives the process: a file for each entry, which appears whole
+ * or not at all. It follows the memory, and so its bound. A disk that can't be written to is said once, and done without.
+ */
+export class Disk {
+  readonly #waiting = new Map<string, Entry | null>();
+  readonly #written = new Map<string, { etag: string; at: number }>();
+  #working: Promise<void> | undefined;
+  #quietUntil = 0;
+  #warned = false;
+
+  /** @param build names the code that makes pages: what another one made is not used. */
+  constructor(
+    readonly folder: string,
+    readonly build: string,
+    readonly warn: Warn,
+  ) {}
+
+  /**
+   * Reads what is there, the newest first; what is damaged, of another build or beyond the bound is removed.
+   * @param limit bytes
+   */
+  async load(limit: number, found: (key: string, entry: Entry) => void): Promise<void> {
+    let room = limit;
+    const files = await this.#files();
+    for (let i = 0; i < files.length; i += atOnce) {
+      const read = await Promise.all(
+        files.slice(i, i + atOnce).map(({ path }) => this.#read(path)),
+      );
+      for (const [n, file] of read.entries()) {
+        const bytes = files[i + n]?.bytes ?? 0;
+        if (file && bytes <= room) {
+          room -= bytes;
+          this.#written.set(file.key, { etag: file.entry.plain.etag, at: Date.now() });
+          found(file.key, file.entry);
+        } else {
+          await rm(files[i + n]?.path ?? '', { force: true }).catch(() => undefined);
+        }
+      }
+    }
+  }
+
+  /** Writes an entry, some time. */
+  write(key: string, entry: Entry): void {
+    const written = this.#written.get(key);
+    if (written?.etag === entry.plain.etag && Date.now() - written.at < often) return;
+    this.#waiting.set(key, entry);
+    this.#begin();
+  }
+
+  remove(key: string): void {
+    if (!this.#written.has(key) && !this.#waiting.has(key)) return;
+    this.#waiting.set(key, null);
+    this.#begin();
+  }
+
+  /** Resolves when all is written. */
+  async settled(): Promise<void> {
+    while (this.#working) await this.#working;
+  }
+
+  #begin(): void {
+    this.#working ??= this.#work().finally(() => (this.#working = undefined));
+  }
+
+  /** One file after the other: nobody waits for them. */
+  async #work(): Promise<void> {
+    for (const [key, entry] of this.#waiting) {
+      this.#waiting.delete(key);
+      if (Date.now() < this.#quietUntil) continue;
+      try {
+        if (entry) await this.#writeFile(key, entry);
+        else await rm(this.#pathOf(key), { force: true });
+        if (entry) this.#written.set(key, { etag: entry.plain.etag, at: Date.now() });
+        else this.#written.delete(key);
+      } catch (error) {
+        this.#failed(error);
+      }
+    }
+  }
+
+  async #writeFile(key: string, entry: Entry): Promise<void> {
+    const path = this.#pathOf(key);
+    const unfinished = `${path}.${process.pid}`;
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await writeFile(unfinished, toFile(key, entry, this.build));
+    await rename(unfinished, path);
+  }
+
+  async #read(path: string): Promise<{ key: string; entry: Entry } | null> {
+    try {
+      return fromFile(await readFile(path), this.build);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Those of the folder, newest first. What a process left unfinished is removed. */
+  async #files(): Promise<{ path: string; bytes: number; changed: number }[]> {
+    const names = await readdir(this.folder).catch(() => []);
+    const files = await Promise.all(
+      names.map(async (name) => {
+        const path = join(this.folder, name);
+        const facts = await stat(path).catch(() => null);
+        return { path, bytes: facts?.size ?? 0, changed: facts?.mtimeMs ?? 0 };
+      }),
+    );
+    const left = files.filter(({ path }) => !path.endsWith(ending) && path.includes(`${ending}.`));
+    await Promise.all(left.map(({ path }) => rm(path, { force: true }).catch(() => undefined)));
+    return files.filter(({ path }) => path.endsWith(ending)).sort((a, b) => b.changed - a.changed);
+  }
+
+  #pathOf(key: string): string {
+    const name = createHash('sha256').update(key).digest('hex').slice(0, 32);
+    return join(this.folder, name + ending);
+  }
+
+  #failed(error: unknown): void {
+    this.#quietUntil = Date.now() + pause;
+    if (this.#warned) return;
+    this.#warned = true;
+    this.warn(
+      {
+        event: 'cache.disk',
+        folder: this.folder,
+        cause: error instanceof Error ? error.message : '',
+      },
+      'What is kept can’t be written to the disk: after a restart it has to be made anew. Let CACHE_DIR be a folder that can be written to, or off.',
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { freshnessOf } from '~/server/cache/freshness';
+import { sharedCacheControl } from '~/shared-page.server';
+
+const answer = (headers: Record<string, string>, status = 200) =>
+  freshnessOf(new Response(null, { status, headers }));
+
+test('a shared page says for how long it is fresh, and how much longer it is good', () => {
+  expect(answer({ 'Cache-Control': sharedCacheControl })).toEqual({
+    fresh: 60_000,
+    whileRevalidating: 60_000,
+    ifError: 2_592_000_000,
+  });
+  expect(answer({ 'Cache-Control': 'public, max-age=300', Vary: 'Accept-Encoding' })?.fresh).toBe(
+    300_000,
+  );
+});
+
+test.each<[string, Record<string, string>, number?]>([
+  ['nothing is said', {}],
+  ['it says no-store', { 'Cache-Control': 'no-store, s-maxage=60' }],
+  ['it is private', { 'Cache-Control': 'private, max-age=60' }],
+  ['it is not fresh for a moment', { 'Cache-Control': 'public, max-age=0' }],
+  ['it must be asked for each time', { 'Cache-Control': 'no-cache, s-maxage=60' }],
+  ['it sets a cookie', { 'Cache-Control': 'public, s-maxage=60', 'Set-Cookie': 'a=1' }],
+  ['it varies by cookies', { 'Cache-Control': 'public, s-maxage=60', Vary: 'Cookie' }],
+  ['it varies by all', { 'Cache-Control': 'public, s-maxage=60', Vary: '*' }],
+  ['it is not found', { 'Cache-Control': 'public, s-maxage=60' }, 404],
+  ['it leads elsewhere', { 'Cache-Control': 'public, s-maxage=60' }, 302],
+  ['it is an error', { 'Cache-Control': 'public, s-maxage=60' }, 503],
+])('nothing is kept where %s', (_, headers, status) => {
+  expect(answer(headers, status)).toBeNull();
+});

@@ -1,0 +1,37 @@
+import CachePolicy from 'http-cache-semantics';
+
+/** For how many ms after it was made an answer may be given without asking again, and how much longer in two cases. */
+export type Freshness = {
+  fresh: number;
+  /** While a new one is made: stale-while-revalidate of RFC 5861. */
+  whileRevalidating: number;
+  /** When none can be made: stale-if-error of RFC 5861. */
+  ifError: number;
+};
+
+/**
+ * What a shared cache may do with the answer to a GET, by RFC 9111. Stricter than it in one way: an answer must say for
+ * how long it is fresh, be a 200, set no cookie, and vary by nothing but its encoding.
+ * @returns null where it must not be stored.
+ */
+export function freshnessOf({ status, headers }: Response): Freshness | null {
+  const varies = (headers.get('Vary') ?? '').toLowerCase().split(/,\s*/);
+  if (status !== 200 || headers.has('Set-Cookie')) return null;
+  if (varies.some((name) => name !== '' && name !== 'accept-encoding')) return null;
+  const policy = new CachePolicy(
+    { url: '', method: 'GET', headers: {} },
+    { status, headers: Object.fromEntries(headers) },
+    { shared: true },
+  );
+  if (!policy.storable() || policy.maxAge() <= 0) return null;
+  const control = headers.get('Cache-Control') ?? '';
+  return {
+    fresh: policy.maxAge() * 1000,
+    whileRevalidating: secondsOf(control, 'stale-while-revalidate') * 1000,
+    ifError: secondsOf(control, 'stale-if-error') * 1000,
+  };
+}
+
+function secondsOf(control: string, directive: string): number {
+  return Number(new RegExp(`(?:^|[,\\s])${directive}="?(\\d+)`, 'i').exec(control)?.[1] ?? 0);
+}

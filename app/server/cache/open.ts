@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { hasSession } from '~/auth.server';
+import { isOutOfReach, listenToCatalogue } from '~/db.server';
+import { env } from '~/env.server';
+import { log } from '~/log.server';
+import { SharedCache } from '~/server/cache/cache';
+import { reportCache } from '~/server/cache/counters';
+import { Disk } from '~/server/cache/disk';
+import type { Make } from '~/server/cache/fill';
+import { readPopular, writePopular } from '~/server/cache/popularity';
+import { warm } from '~/server/cache/warm';
+import { shop } from '~/shop.server';
+
+/** A process's cache, and what belongs to it. */
+export type OpenCache = {
+  cache: SharedCache;
+  /** Resolves once all that was saved before counts as changed here. */
+  caughtUp: () => Promise<void>;
+  /** Begins to make pages before anybody asks. @param origin what their addresses begin with, if nobody says. */
+  warm: (origin: string) => void;
+  /** Ends it; what is kept is on the disk then. */
+  close: () => Promise<void>;
+};
+
+/** ms between two notes of what is asked for most. */
+const noted = 60_000;
+
+/**
+ * The cache of this process, with what the disk has of it, and an ear for what changes in the catalogue.
+ * @param make answers a GET that nobody in particular sends.
+ * @returns null where CACHE_BYTES switches it off.
+ */
+export async function openCache(make: Make): Promise<OpenCache | null> {
+  if (env.CACHE_BYTES === 0) return null;
+  const { CACHE_DIR: folder } = env;
+  const disk = folder === 'off' ? null : new Disk(folder, buildName(), log.warn.bind(log));
+  const cache: SharedCache = new SharedCache({
+    limit: env.CACHE_BYTES,
+    currency: env.SHOP_CURRENCY,
+    origin: env.SHOP_URL,
+    make,
+    isAway: () => isOutOfReach() || listener.state === 'away',
+    hears: () =>
+      listener.state === 'listening' ? 'yes' : listener.state === 'connecting' ? 'soon' : 'no',
+    isAdmin: hasSession,
+    proven: (key, entry) => disk?.write(key, entry),
+    gone: (key) => disk?.remove(key),
+    log,
+  });
+  await disk?.load(env.CACHE_BYTES, (key, entry) => cache.store.set(key, entry, true));
+  const popular = disk ? await readPopular(folder) : [];
+  const listener = listenToCatalogue({
+    changed: (tags) => cache.changed(tags),
+    everythingChanged: () => cache.everythingChanged(),
+  });
+  reportCache(() => {
+    const { state, gaps, notifications } = listener;
+    return { ...cache.numbers, listener: { state, gaps: Math.max(0, gaps), notifications } };
+  });
+
+  const note = () => writePopular(folder, cache.store, popular).catch(() => undefined);
+  const noting = disk ? setInterval(() => void note(), noted).unref() : undefined;
+  const end = new AbortController();
+  return {
+    cache,
+    caughtUp: () => listener.caughtUp(),
+    warm(origin) {
+      if (env.CACHE_WARM === 'off') return;
+      void warm({
+        ...{ cache, log, signal: end.signal },
+        origin: env.SHOP_URL ?? origin,
+        popular: popular.map(([key]) => key),
+        isReady: () => listener.state === 'listening' && !isOutOfReach(),
+      });
+    },
+    async close() {
+      end.abort();
+      listener.stop();
+      clearInterval(noting);
+      if (!disk) return;
+      await note();
+      await disk.settled();
+    },
+  };
+}
+
+/** Names the code, and the settings, that pages are made with: other ones make other pages. */
+function buildName(): string {
+  const code = readFileSync(fileURLToPath(import.meta.url));
+  const settings = JSON.stringify([shop, env.SHOP_URL]);
+  return createHash('sha256').update(code).update(settings).digest('hex').slice(0, 16);
+}
