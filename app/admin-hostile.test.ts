@@ -136,8 +136,8 @@ const versions: [string, Record<string, string>][] = [
   ['half a version', { version: '1.5' }],
   ['a version beyond the column', { version: '99999999999' }],
   ['a version of long ago', { version: '7' }],
-  ['to overwrite no version', { intent: 'overwrite' }],
-  ['to overwrite a version that is none', { intent: 'overwrite', newest: NUL }],
+  ['a choice over no version', { intent: 'mine' }],
+  ['a choice over a version that is none', { intent: 'mine', newest: NUL }],
 ];
 
 const categoryForms: [string, Record<string, string>][] = [

@@ -103,16 +103,26 @@ describe('a save that is sent again', () => {
     const answer = await save(mug({ key, title: 'Beaker' }));
     expect(answer).toMatchObject({
       status: 409,
-      body: { stale: { version: 2, differences: [{ label: 'Title' }] } },
+      body: { stale: { version: 2, conflicts: [{ path: 'title' }] } },
     });
     expect(await stored()).toEqual({ title: 'Cup', version: 2 });
   });
 });
 
 describe('a save over somebody else’s', () => {
-  beforeEach(() => save(mug({ title: 'Theirs', 'variants[0].priceMinor': '13.00' })));
+  beforeEach(() => save(mug({ title: 'Theirs', vendor: 'Weaver' })));
 
-  test('writes nothing and shows what differs', async () => {
+  test('of other fields is merged, under its key, and says what came in', async () => {
+    const fields = mug({ 'variants[0].priceMinor': '13.00' });
+    const to = `/admin/products/${id}`;
+    expect((await save(fields)).location).toBe(`${to}?saved=yes&since=1`);
+    expect((await save(fields)).location).toBe(`${to}?saved=already&since=1`);
+    expect(await stored()).toEqual({ title: 'Theirs', version: 3 });
+    const product = await getProductForEdit(id);
+    expect(product?.input).toMatchObject({ vendor: 'Weaver', variants: [{ priceMinor: 1300 }] });
+  });
+
+  test('of the same field writes nothing and shows mine, theirs and before', async () => {
     const answer = await save(mug({ title: 'Mine' }));
     expect(answer).toMatchObject({
       status: 409,
@@ -121,27 +131,66 @@ describe('a save over somebody else’s', () => {
         submission: { initialValue: { title: 'Mine' } },
         stale: {
           version: 2,
-          differences: [
-            { label: 'Title', mine: 'Mine', theirs: 'Theirs' },
-            { label: 'Variants', mine: expect.stringContaining('12.00') as string },
-          ],
+          last: { by: 'Mia' },
+          conflicts: [{ path: 'title', mine: 'Mine', theirs: 'Theirs', before: 'Mug' }],
+          taken: ['Vendor'],
         },
       },
     });
     expect(await stored()).toEqual({ title: 'Theirs', version: 2 });
   });
 
-  test('is done when it is asked for again, over the version that was shown', async () => {
-    const answer = await save(mug({ title: 'Mine', intent: 'overwrite', newest: '2' }));
-    expect(answer.location).toMatch(/saved=yes$/);
-    expect(await stored()).toEqual({ title: 'Mine', version: 3 });
+  test.each([
+    [{ 'choices[0]': 'mine title' }, 'Mine'],
+    [{ 'choices[0]': 'theirs title' }, 'Theirs'],
+    [{ 'choices[0]': 'before title' }, 'Mug'],
+    [{ intent: 'theirs' }, 'Theirs'],
+    [{ intent: 'theirs', 'choices[0]': 'mine title' }, 'Mine'],
+  ])('is done as %o says, over the version that was shown', async (choice, title) => {
+    const answer = await save(mug({ title: 'Mine', newest: '2', ...choice }));
+    expect(answer.location).toMatch(/saved=yes&since=1$/);
+    expect((await stored())?.title).toBe(title);
+    expect((await getProductForEdit(id))?.input.vendor).toBe('Weaver');
   });
 
-  test('is refused again when a third one came between', async () => {
+  test.each([
+    [{}],
+    [{ 'choices[0]': 'other title' }],
+    [{ 'choices[0]': 'mine __proto__' }],
+    [{ 'choices[0]': 'mine' }],
+  ])('is not done without a choice: %o', async (choice) => {
+    const answer = await save(mug({ title: 'Mine', newest: '2', ...choice }));
+    expect(answer).toMatchObject({ status: 409, body: { stale: { version: 2 } } });
+    expect(await stored()).toEqual({ title: 'Theirs', version: 2 });
+  });
+
+  test('is refused again when a third one came between: nothing is chosen of that', async () => {
     await save(mug({ title: 'Third', version: '2' }));
-    const answer = await save(mug({ title: 'Mine', intent: 'overwrite', newest: '2' }));
-    expect(answer).toMatchObject({ status: 409, body: { stale: { version: 3 } } });
+    const answer = await save(mug({ title: 'Mine', newest: '2', 'choices[0]': 'mine title' }));
+    expect(answer).toMatchObject({
+      status: 409,
+      body: { stale: { version: 3, conflicts: [{ theirs: 'Third' }], choices: [] } },
+    });
     expect(await stored()).toEqual({ title: 'Third', version: 3 });
+  });
+
+  test('of many at the same moment keeps each one’s field', async () => {
+    const changes: Record<string, string>[] = [
+      { seoTitle: 'Mine' },
+      { type: 'Cup' },
+      { tags: 'blue' },
+      { description: 'Hi' },
+    ];
+    const answers = await Promise.all(changes.map((change) => save(mug(change))));
+    expect(answers.map(({ status }) => status)).toEqual([302, 302, 302, 302]);
+    expect((await getProductForEdit(id))?.input).toMatchObject({
+      title: 'Theirs',
+      vendor: 'Weaver',
+      seoTitle: 'Mine',
+      type: 'Cup',
+      tags: ['blue'],
+      description: 'Hi',
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Obstacle } from '~/components/admin/obstacle';
 import type { PictureFile } from '~/components/picture';
 import { env } from '~/env.server';
-import type { SaveRefused } from '~/models/admin-product.server';
+import type { SaveRefused } from '~/models/product-refusal.server';
 import { getImageFiles, storeUploads } from '~/models/image-upload.server';
 import { productFormSchema } from '~/models/product-form';
 import { textOf } from '~/form-text';

@@ -9,6 +9,8 @@ import type { AdminRole } from '~/db/generated/enums';
 const rights = {
   admin: { look: 'viewer' },
   'admin._index': { look: 'viewer' },
+  'admin.bin._index': { look: 'viewer' },
+  'admin.bin.$id': { look: 'editor', act: 'editor' },
   'admin.categories._index': { look: 'viewer', act: 'editor' },
   'admin.categories.new': { look: 'editor', act: 'editor' },
   'admin.categories.$id': { look: 'viewer', act: 'editor' },
@@ -25,6 +27,7 @@ const rights = {
   'admin.products.new': { look: 'editor', act: 'editor' },
   'admin.products.$id': { look: 'viewer', act: 'editor' },
   'admin.products.$id_.delete': { look: 'editor', act: 'editor' },
+  'admin.products.$id_.history': { look: 'viewer', act: 'editor' },
   'admin.products.$id_.status': { look: 'viewer', act: 'editor' },
   'admin.status._index': { look: 'viewer' },
   'admin.status.stream': { look: 'viewer' },

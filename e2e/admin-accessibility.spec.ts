@@ -7,8 +7,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.goto('/admin/products');
     const first = await page.locator('table.products th[scope=row] a').first().getAttribute('href');
-    const paths = ['/admin', '/admin/products', '/admin/products/new', '/admin/categories'];
-    if (first) paths.push(first, `${first}/delete`);
+    const paths = [
+      '/admin',
+      '/admin/products',
+      '/admin/products/new',
+      '/admin/categories',
+      '/admin/bin',
+    ];
+    if (first) paths.push(first, `${first}/delete`, `${first}/history`);
     await page.goto('/admin/categories');
     const category = await page.locator('.row-name a').first().getAttribute('href');
     if (category) paths.push(category, `${category}/delete`);
@@ -40,6 +46,8 @@ test.describe('on a phone', () => {
       '/admin/products',
       '/admin/products?q=nothing%20at%20all',
       product ?? '',
+      `${product ?? ''}/history`,
+      '/admin/bin',
       '/admin/categories',
       '/admin/categories/new',
     ]) {

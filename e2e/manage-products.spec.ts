@@ -50,7 +50,7 @@ test('makes, edits, archives, restores and deletes a product', async ({ admin: p
   expect((await page.request.get(inShop)).status()).toBe(200);
 
   await page.getByRole('link', { name: 'Delete…' }).click();
-  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await page.getByRole('button', { name: 'Move to the bin' }).click();
   await expect(page.getByText('The product is deleted.')).toBeVisible();
   expect((await page.request.get(inShop)).status()).toBe(404);
 });

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './admin-fixture';
+import { expect, save, test } from './admin-fixture';
+import { query } from './query';
 
-const title = (page: Page) => page.getByLabel('Title', { exact: true });
-const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
 
 /** A second browser, in which the same owner is signed in. */
 const test2 = test.extend<{ colleague: Page }>({
@@ -18,33 +18,63 @@ for (const javaScriptEnabled of [true, false]) {
   test2.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
     test2.use({ javaScriptEnabled });
 
-    test2('the second to save sees what differs, and chooses', async ({ admin, colleague }) => {
-      await admin.goto('/admin/products?status=active');
-      await admin.locator('table.products th[scope=row] a').first().click();
-      await expect(title(admin)).toBeVisible();
-      const form = admin.url();
-      const before = await title(admin).inputValue();
-      await colleague.goto(form);
-      await title(colleague).fill(`${before}, theirs`);
-      await save(colleague).click();
+    test2('two people change one product', async ({ admin, colleague, shop }) => {
+      const [product] = await query<{ id: string; title: string; vendor: string }>(
+        shop.databaseUrl,
+        `SELECT id, title, vendor FROM product WHERE status = 'active' ORDER BY slug LIMIT 1`,
+      );
+      const { id, title, vendor } = product ?? { id: '', title: '', vendor: '' };
+      const open = async (page: Page) => {
+        await page.goto(`/admin/products/${id}`);
+        await expect(field(page, 'Title')).toBeVisible();
+      };
+      await open(admin);
+      await open(colleague);
+
+      // Different fields: both stay, and the second is told of the first's.
+      await field(colleague, 'Vendor').fill('Weaver');
+      expect(await save(colleague)).toBeLessThan(400);
       await expect(colleague.getByText('Saved.', { exact: true })).toBeVisible();
+      await field(admin, 'Title').fill(`${title}, mine`);
+      await save(admin);
+      await expect(admin.locator('.banner-good')).toContainText('Mia');
+      await expect(admin.locator('.banner-good')).toContainText('vendor');
+      await expect(field(admin, 'Vendor')).toHaveValue('Weaver');
+      await expect(field(admin, 'Title')).toHaveValue(`${title}, mine`);
 
-      await title(admin).fill(`${before}, mine`);
-      await save(admin).click();
-      await expect(admin.getByRole('alert')).toContainText('someone else saved this product');
-      const row = admin.getByRole('row', { name: 'Title' });
-      await expect(row).toContainText(`${before}, mine`);
-      await expect(row).toContainText(`${before}, theirs`);
-      await expect(title(admin)).toHaveValue(`${before}, mine`);
-      await admin.getByRole('button', { name: 'Save mine over it' }).click();
-      await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
-      await expect(title(admin)).toHaveValue(`${before}, mine`);
+      // The same field: shown in three ways, and chosen by keyboard.
+      await field(colleague, 'Title').fill(`${title}, theirs`);
+      await field(colleague, 'Type').fill('Cloth');
+      expect(await save(colleague)).toBe(409);
+      const ways = colleague.getByRole('group', { name: 'Title', exact: true });
+      await expect(ways.getByRole('radio')).toHaveCount(3);
+      await expect(ways.getByRole('radio', { checked: true })).toHaveCount(0);
+      await expect(ways.getByText(`${title}, mine`)).toBeVisible();
+      await expect(ways.getByText(`${title}, theirs`)).toBeVisible();
+      await expect(field(colleague, 'Title')).toHaveValue(`${title}, theirs`);
 
-      await title(colleague).fill(before);
-      await save(colleague).click();
-      await colleague.getByRole('link', { name: 'Drop mine' }).click();
-      await expect(title(colleague)).toHaveValue(`${before}, mine`);
-      await expect(colleague.getByRole('alert')).toHaveCount(0);
+      await colleague.getByRole('button', { name: 'Save what I chose' }).click();
+      await expect(colleague.getByRole('alert')).toContainText('changed the same field');
+      await ways.getByRole('radio', { name: /^Yours/ }).focus();
+      await colleague.keyboard.press('ArrowDown');
+      await colleague.keyboard.press('ArrowUp');
+      await expect(ways.getByRole('radio', { name: /^Yours/ })).toBeChecked();
+      await colleague.getByRole('button', { name: 'Save what I chose' }).click();
+      await expect(colleague.getByText('Saved.', { exact: true })).toBeVisible();
+      await expect(field(colleague, 'Title')).toHaveValue(`${title}, theirs`);
+      await expect(field(colleague, 'Type')).toHaveValue('Cloth');
+
+      // Who drops theirs has what is saved.
+      await field(admin, 'Title').fill('Dropped');
+      expect(await save(admin)).toBe(409);
+      await admin.getByRole('link', { name: 'Drop mine' }).click();
+      await expect(field(admin, 'Title')).toHaveValue(`${title}, theirs`);
+      await expect(admin.getByRole('alert')).toHaveCount(0);
+      await query(shop.databaseUrl, 'UPDATE product SET title = $1, vendor = $2 WHERE id = $3', [
+        title,
+        vendor,
+        id,
+      ]);
     });
   });
 }

@@ -15,7 +15,7 @@ import {
   type WriteRequest,
 } from '~/db/once.server';
 import { DoorPool } from '~/db/pool.server';
-import { pruneKeys } from '~/db/prune-keys.server';
+import { pruneBin, pruneKeys } from '~/db/prune-keys.server';
 import { DeadlineError, retry } from '~/db/retry.server';
 import type { DatabaseSettings } from '~/db/settings.server';
 import {
@@ -162,7 +162,9 @@ export class Door {
     if (now < this.#pruneAt) return;
     this.#pruneAt = now + hour;
     try {
-      while (await this.run('write', pruneKeys, { retries: 0 }));
+      for (const prune of [pruneKeys, pruneBin]) {
+        while (await this.run('write', prune, { retries: 0 }));
+      }
     } catch (error) {
       if (!(error instanceof DatabaseUnavailable)) throw error;
     }

@@ -1,20 +1,26 @@
 import type { ProductStatus } from '~/db/generated/enums';
-import { KeyReuseError, once, read, type Save, type Transaction } from '~/db.server';
+import { once, read, type Save, type Transaction } from '~/db.server';
 import type { ProductInput } from '~/models/product';
 import { type ProductChange, recordChanges } from '~/models/product-change.server';
 import {
   conflict,
   gone,
-  type ProductRefusal,
+  keyUsed,
   ProductRefused,
   refusalOf,
+  type SaveRefused,
 } from '~/models/product-refusal.server';
 import { replaced } from '~/models/product-state.server';
+import { type MergedWrite, type MergedWritten, writeMerged } from '~/models/product-merged.server';
 import { editableProduct, toProductInput, writeProduct } from '~/models/product-write.server';
 
-export type Saved = { ok: true; id: string; slug: string; replayed: boolean };
-export type SaveRefused = Omit<ProductRefusal, 'reason'> & {
-  reason: ProductRefusal['reason'] | 'key-used';
+export type Saved = {
+  ok: true;
+  id: string;
+  slug: string;
+  replayed: boolean;
+  /** The version the form was opened at, where others' changes since were merged in. */
+  mergedSince?: number | null;
 };
 
 /** A product as its form edits it; null where there is none. */
@@ -65,13 +71,19 @@ export function getProductSummary(id: string) {
 /** Makes a product, or saves one over the version it was opened at; once, however often it is sent. */
 export async function saveProduct(
   save: Save,
-  write: { input: ProductInput } | { id: string; version: number; input: ProductInput },
+  write: { input: ProductInput } | MergedWrite,
 ): Promise<Saved | SaveRefused> {
+  const { actor } = save;
   try {
-    const { result, replayed } = await once({ ...save, content: write }, (tx) =>
-      writeProduct(tx, write, save.actor),
+    const { result, replayed } = await once(
+      { ...save, content: write },
+      async (tx): Promise<MergedWritten> =>
+        'version' in write
+          ? await writeMerged(tx, write, actor)
+          : { ...(await writeProduct(tx, write, actor)), mergedSince: null },
     );
-    return { ok: true, id: result.id, slug: result.slug, replayed };
+    const { id, slug, mergedSince } = result;
+    return { ok: true, id, slug, replayed, mergedSince };
   } catch (error) {
     return (await refusalOf(error, write)) ?? keyUsed(error);
   }
@@ -92,19 +104,6 @@ export function setProductStatus(
     });
     if (count === 0) throw new ProductRefused(conflict);
     return { event: 'saved', before: replaced(before, after) };
-  });
-}
-
-/** Deletes a product with its variants and its places for pictures. */
-export function deleteProduct(
-  save: Save,
-  change: { id: string; version: number },
-): Promise<Saved | SaveRefused> {
-  const { id, version } = change;
-  return changeProduct(save, { ...change, status: 'deleted' }, async (tx) => {
-    const { count } = await tx.product.deleteMany({ where: { id, version } });
-    if (count === 0) throw new ProductRefused(conflict);
-    return { event: 'deleted' };
   });
 }
 
@@ -133,14 +132,4 @@ async function changeProduct(
     if (error instanceof ProductRefused) return error.refusal;
     return keyUsed(error);
   }
-}
-
-function keyUsed(error: unknown): SaveRefused {
-  if (!(error instanceof KeyReuseError)) throw error;
-  return {
-    ok: false,
-    reason: 'key-used',
-    message:
-      'This form was saved once already, and you changed it since. Look at what is saved now, then save again.',
-  };
 }

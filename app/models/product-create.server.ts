@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Prisma, type Transaction } from '~/db.server';
 import { type ProductInput } from '~/models/product';
 import { recordChanges } from '~/models/product-change.server';
+import type { ProductState } from '~/models/product-state.server';
 import {
   addCategories,
   addImages,
@@ -20,7 +21,13 @@ export type Imported = {
   variants: Prisma.InputJsonObject[];
 };
 
-export type Create = { id?: string; input: ProductInput; imported?: Imported };
+export type Create = {
+  id?: string;
+  input: ProductInput;
+  imported?: Imported;
+  /** Of a product that is taken out of the bin: what it goes on with. */
+  returned?: { version: number; createdAt: Date; before: Partial<ProductState> };
+};
 
 export type ProductWritten = {
   ok: true;
@@ -66,8 +73,10 @@ export async function insertProducts(
   actor: string,
 ): Promise<ProductWritten[]> {
   const products = await tx.product.createManyAndReturn({
-    data: writes.map(({ id, input, imported }) => ({
+    data: writes.map(({ id, input, imported, returned }) => ({
       id,
+      version: returned?.version,
+      createdAt: returned?.createdAt,
       ...fieldsOf(input),
       publishedAt: publishedAt(input, null),
       imported: imported?.product,
@@ -112,7 +121,13 @@ export async function insertProducts(
   );
   await recordChanges(
     tx,
-    products.map(({ id, version }) => ({ productId: id, version, event: 'made', actor })),
+    made.map(({ product: { id, version }, returned }) => ({
+      productId: id,
+      version,
+      event: returned ? 'returned' : 'made',
+      actor,
+      before: returned?.before,
+    })),
   );
   return made.map(({ product }) => ({ ok: true, ...product, changed: true }));
 }

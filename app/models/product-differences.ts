@@ -1,68 +1,126 @@
 import type { ProductInput } from '~/models/product';
-import { toDecimal } from '~/money';
+import { partsOf } from '~/models/product-parts';
+import {
+  describeField,
+  describeVariant,
+  describeVariantField,
+  fieldLabels,
+  imageLabels,
+  nameImage,
+  nameVariant,
+  variantLabels,
+} from '~/models/product-words';
+import { same } from '~/models/three-ways';
 
-export type Difference = { label: string; mine: string; theirs: string };
+/** What was changed, in words; '' for none. */
+export type Difference = { label: string; before: string; after: string };
 
-const labels = {
-  title: 'Title',
-  slug: 'Address',
-  status: 'Status',
-  publishedAt: 'Visible from',
-  description: 'Description',
-  vendor: 'Vendor',
-  type: 'Type',
-  tags: 'Tags',
-  seoTitle: 'Title in results',
-  seoDescription: 'Description in results',
-  currency: 'Currency',
-  options: 'Options',
-  variants: 'Variants',
-  images: 'Pictures',
-  categoryIds: 'Categories',
-} satisfies Record<keyof ProductInput, string>;
+const plain = [
+  'title', 'slug', 'status', 'publishedAt', 'description', 'vendor', 'type', 'seoTitle', 'seoDescription', 'currency',
+  'options',
+] as const; // prettier-ignore
 
-/** The fields in which two states of a product differ, in words. */
-export function listDifferences(mine: ProductInput, theirs: ProductInput): Difference[] {
+/**
+ * The fields in which a product differs from an earlier version of it.
+ * @param nameCategory of an id
+ */
+export function listDifferences(
+  earlier: ProductInput,
+  later: ProductInput,
+  nameCategory: (id: string) => string,
+): Difference[] {
   const differences: Difference[] = [];
-  for (const [field, label] of Object.entries(labels) as [keyof ProductInput, string][]) {
-    if (comparable(mine, field) === comparable(theirs, field)) continue;
-    differences.push({ label, mine: describe(mine, field), theirs: describe(theirs, field) });
+  const note = (label: string, before: string, after: string) =>
+    differences.push({ label, before, after });
+  for (const field of plain) {
+    if (same(earlier[field], later[field])) continue;
+    const words = (product: ProductInput) => describeField(field, product[field]);
+    note(fieldLabels[field], words(earlier), words(later));
   }
+  for (const field of ['tags', 'categoryIds'] as const) {
+    const words = (list: string[], other: string[]) =>
+      list
+        .filter((one) => !other.includes(one))
+        .map((one) => (field === 'tags' ? one : nameCategory(one)))
+        .join(', ');
+    const [before, after] = [earlier[field], later[field]];
+    if (!same([...before].sort(), [...after].sort())) {
+      note(fieldLabels[field], words(before, after), words(after, before));
+    }
+  }
+  const [old, now] = [partsOf(earlier), partsOf(later)];
+  const pictures = new Map(
+    [old, now].flatMap(({ images }) =>
+      [...images].map(([key, image], place) => [key, nameImage(image, place)] as const),
+    ),
+  );
+  const context = { currency: later.currency, pictures };
+  compareLists(old.variants, now.variants, {
+    list: fieldLabels.variants,
+    fields: variantLabels,
+    name: nameVariant,
+    describe: (variant) => describeVariant(variant, context),
+    describeField: (field, value) => describeVariantField(field, value, context),
+  }).forEach((one) => differences.push(one));
+  compareLists(old.images, now.images, {
+    list: fieldLabels.images,
+    fields: imageLabels,
+    name: (_image, key) => pictures.get(key) ?? '',
+    describe: (_image, key) => pictures.get(key) ?? '',
+    describeField: (_field, value) => value ?? '',
+  }).forEach((one) => differences.push(one));
   return differences;
 }
 
-/** A picture or a variant without an id may be one that has it by now. */
-function comparable(product: ProductInput, field: keyof ProductInput): string {
-  if (field === 'categoryIds') return JSON.stringify([...product.categoryIds].sort());
-  return JSON.stringify(product[field], (key, value: unknown) =>
-    key === 'id' ? undefined : value,
-  );
-}
+type Words<Item> = {
+  list: string;
+  fields: Record<keyof Item & string, string>;
+  name: (item: Item, key: string) => string;
+  describe: (item: Item, key: string) => string;
+  describeField: (field: keyof Item, value: Item[keyof Item]) => string;
+};
 
-function describe(product: ProductInput, field: keyof ProductInput): string {
-  switch (field) {
-    case 'variants':
-      return product.variants
-        .map(({ options, sku, priceMinor, stock, trackStock }) =>
-          [
-            options.join(' / ') || sku,
-            toDecimal(priceMinor, product.currency),
-            trackStock ? `${stock} in stock` : null,
-          ]
-            .filter(Boolean)
-            .join(', '),
-        )
-        .join('; ');
-    case 'images':
-      return product.images.map(({ alt }, index) => alt || `Picture ${index + 1}`).join('; ');
-    case 'categoryIds':
-      return `${product.categoryIds.length} chosen`;
-    case 'tags':
-    case 'options':
-      return product[field].join(', ');
-    case 'publishedAt':
-      return product.publishedAt?.toISOString().slice(0, 16).replace('T', ' ') ?? '';
-    default:
-      return product[field].length > 200 ? `${product[field].slice(0, 200)}…` : product[field];
+function compareLists<Item extends object>(
+  earlier: Map<string, Item>,
+  later: Map<string, Item>,
+  { list, fields, name, describe, describeField }: Words<Item>,
+): Difference[] {
+  const differences: Difference[] = [];
+  for (const [key, item] of earlier) {
+    if (!later.has(key))
+      differences.push({ label: `${list}: taken away`, before: describe(item, key), after: '' });
   }
+  for (const [key, item] of later) {
+    const before = earlier.get(key);
+    if (!before) {
+      differences.push({ label: `${list}: added`, before: '', after: describe(item, key) });
+      continue;
+    }
+    for (const [field, label] of Object.entries(fields) as [keyof Item & string, string][]) {
+      if (same(before[field], item[field])) continue;
+      differences.push({
+        label: `${name(before, key)}, ${label}`,
+        before: describeField(field, before[field]),
+        after: describeField(field, item[field]),
+      });
+    }
+  }
+  const both = (keys: Iterable<string>) =>
+    [...keys].filter((key) => earlier.has(key) && later.has(key));
+  const [before, after] = [both(earlier.keys()), both(later.keys())];
+  if (!same(before, after)) {
+    const words = (keys: string[], items: Map<string, Item>) =>
+      keys
+        .flatMap((key) => {
+          const item = items.get(key);
+          return item ? name(item, key) : [];
+        })
+        .join(', ');
+    differences.push({
+      label: `Order of ${list.toLowerCase()}`,
+      before: words(before, earlier),
+      after: words(after, later),
+    });
+  }
+  return differences;
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { disconnect, read, transaction } from '~/db.server';
-import { deleteProduct, saveProduct, setProductStatus } from '~/models/admin-product.server';
+import { saveProduct, setProductStatus } from '~/models/admin-product.server';
 import { attachImageFile } from '~/models/catalogue.server';
 import { type ProductDraft, type ProductInput, productSchema } from '~/models/product';
+import { deleteProduct } from '~/models/product-bin.server';
 import { findState } from '~/models/product-history.server';
 import {
   createProduct,

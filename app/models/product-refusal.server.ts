@@ -1,4 +1,4 @@
-import { read } from '~/db.server';
+import { KeyReuseError, read } from '~/db.server';
 import { constraintOf } from '~/models/constraint.server';
 import { type ProductInput } from '~/models/product';
 
@@ -10,6 +10,10 @@ export type ProductRefusal = {
   field?: string;
   /** For the person who saves. */
   message: string;
+};
+
+export type SaveRefused = Omit<ProductRefusal, 'reason'> & {
+  reason: ProductRefusal['reason'] | 'key-used';
 };
 
 /** Thrown, so that the transaction it happens in ends with nothing written. */
@@ -88,5 +92,16 @@ async function takenSku(input: ProductInput, id: string | undefined): Promise<Pr
     message: owner
       ? `“${owner.product.title}” has the SKU ${owner.sku ?? ''} already. Choose another one.`
       : 'Another product had one of these SKUs a moment ago. Save again.',
+  };
+}
+
+/** @throws the error where it is another. */
+export function keyUsed(error: unknown): SaveRefused {
+  if (!(error instanceof KeyReuseError)) throw error;
+  return {
+    ok: false,
+    reason: 'key-used',
+    message:
+      'This form was saved once already, and you changed it since. Look at what is saved now, then save again.',
   };
 }

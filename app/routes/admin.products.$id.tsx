@@ -4,30 +4,33 @@ import {
   Link,
   useActionData,
   useLoaderData,
-  useSearchParams,
 } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
-import { Banner } from '~/components/admin/banner';
-import { Moment } from '~/components/admin/moment';
 import { ProductForm } from '~/components/admin/product-form';
 import { ProductProblem } from '~/components/admin/product-problem';
 import { replyUnanswered } from '~/components/admin/product-unanswered';
 import { ProductStatusForms } from '~/components/admin/product-status-forms';
+import { SavedNotice } from '~/components/admin/saved-notice';
 import { StaleNotice } from '~/components/admin/stale-notice';
 import { StatusBadge } from '~/components/admin/status-badge';
 import { useMay } from '~/components/admin/use-may';
-import { getProductForEdit, saveProduct } from '~/models/admin-product.server';
+import { getProductForEdit, saveProduct, type Saved } from '~/models/admin-product.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { toFields } from '~/models/product-form';
-import { listDifferences } from '~/models/product-differences';
+import { listChangesBetween } from '~/models/product-history.server';
+import { findConflicts } from '~/models/product-merged.server';
+import { takeChoices } from '~/product-choices.server';
 import { receiveProductForm, replyUnsaved, replyTo, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 import { textOf } from '~/form-text';
 import { shop } from '~/shop.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
+
+const sinceSchema = z.coerce.number().int().min(1).max(2_147_483_647);
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.product.input.title ?? 'Product'} · Admin` },
@@ -36,14 +39,26 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
 async function findProduct(id: string) {
   const product = await getProductForEdit(id);
   if (product) return product;
-  throw new Response('This product is gone: someone deleted it.', { status: 404 });
+  throw gone();
 }
 
-export const loader = adminLoader('admin.products.$id', async ({ params }) => {
+function gone(): Response {
+  return new Response('This product is gone: someone deleted it.', { status: 404 });
+}
+
+function savedQuery({ replayed, mergedSince }: Saved): URLSearchParams {
+  const saved = replayed ? 'already' : 'yes';
+  const since: Record<string, string> = mergedSince ? { since: String(mergedSince) } : {};
+  return new URLSearchParams({ saved, ...since });
+}
+
+export const loader = adminLoader('admin.products.$id', async ({ params, request }) => {
   const [product, categories] = await Promise.all([findProduct(idOf(params)), getCategoryRows()]);
   const { status, publishedAt } = product.input;
+  const since = sinceSchema.safeParse(new URL(request.url).searchParams.get('since')).data;
   return {
     product,
+    merged: since ? await listChangesBetween(product.id, since, product.version) : [],
     visible: status === 'active' && publishedAt !== null && publishedAt <= new Date(),
     fields: toFields(product.input),
     categories,
@@ -57,6 +72,7 @@ export const action = adminAction(
   async ({ admin, form, params }) => {
     const id = idOf(params);
     const opened = versionOf(form);
+    const chosen = takeChoices(form);
     const { submission, problems, key } = await receiveProductForm(form, admin.id);
     const intent = textOf(form, 'intent');
     const again = async (refused: Parameters<typeof replyTo>[1]['refused'] = null) => ({
@@ -68,19 +84,14 @@ export const action = adminAction(
     if (asked) return again();
     if (submission.status !== 'success' || problems.length > 0) return data(await again(), 400);
     const input = submission.value;
-    const version = intent === 'overwrite' ? versionOf(form, 'newest') : opened;
-    const saved = await saveProduct({ key, actor: admin.id }, { id, version, input });
-    if (saved.ok)
-      return redirect(`/admin/products/${id}?saved=${saved.replayed ? 'already' : 'yes'}`);
+    const write = { id, version: opened, input, chosen };
+    const saved = await saveProduct({ key, actor: admin.id }, write);
+    if (saved.ok) return redirect(`/admin/products/${id}?${savedQuery(saved).toString()}`);
     if (saved.reason !== 'conflict' && saved.reason !== 'key-used') {
       return data(await again(saved), saved.reason === 'duplicate' ? 400 : 409);
     }
-    const theirs = await findProduct(id);
-    const stale = {
-      version: theirs.version,
-      at: theirs.updatedAt,
-      differences: listDifferences(input, theirs.input),
-    };
+    const stale = await findConflicts(write);
+    if (!stale) throw gone();
     return data({ ...(await again()), stale }, 409);
   },
   ({ form, obstacle }) =>
@@ -93,7 +104,7 @@ export const action = adminAction(
 export const clientAction = (args: ClientActionFunctionArgs) => sendKeeping(args, replyUnanswered);
 
 export default function EditProduct() {
-  const { product, visible, fields, categories, currency, saveKey } =
+  const { product, merged, visible, fields, categories, currency, saveKey } =
     useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { id, input, version } = product;
@@ -107,17 +118,22 @@ export default function EditProduct() {
         title={input.title}
         badge={<StatusBadge status={input.status} />}
         actions={
-          visible ? (
-            <Link className="button" to={`/products/${input.slug}`} reloadDocument>
-              View in shop
+          <>
+            {visible ? (
+              <Link className="button" to={`/products/${input.slug}`} reloadDocument>
+                View in shop
+              </Link>
+            ) : null}
+            <Link className="button" to={`/admin/products/${id}/history`}>
+              History
             </Link>
-          ) : null
+          </>
         }
         notice={
           reply?.stale ? (
-            <StaleNotice id={id} {...reply.stale} />
+            <StaleNotice id={id} stale={reply.stale} />
           ) : reply ? null : (
-            <SavedNotice at={product.updatedAt} />
+            <SavedNotice at={product.updatedAt} merged={merged} />
           )
         }
         product={fields}
@@ -132,21 +148,6 @@ export default function EditProduct() {
         <ProductStatusForms id={id} version={version} status={input.status} saveKey={saveKey} />
       ) : null}
     </>
-  );
-}
-
-function SavedNotice({ at }: { at: Date }) {
-  const saved = useSearchParams()[0].get('saved');
-  if (saved === null) return null;
-  return (
-    <Banner
-      tone="good"
-      title={saved === 'already' ? 'Already saved: this was sent twice, and done once.' : 'Saved.'}
-    >
-      <p>
-        Last saved <Moment at={at} />.
-      </p>
-    </Banner>
   );
 }
 

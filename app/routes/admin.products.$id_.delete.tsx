@@ -3,7 +3,8 @@ import { Form, Link, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { adminAction, adminLoader } from '~/admin-route.server';
 import { Problem } from '~/components/admin/problem';
-import { deleteProduct, getProductSummary } from '~/models/admin-product.server';
+import { getProductSummary } from '~/models/admin-product.server';
+import { deleteProduct } from '~/models/product-bin.server';
 import { keyOf, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 
@@ -21,7 +22,7 @@ export const action = adminAction('admin.products.$id_.delete', async ({ admin, 
     { id: idOf(params), version: versionOf(form) },
   );
   if (!saved.ok && saved.reason !== 'not-found') throw new Response(saved.message, { status: 409 });
-  return redirect('/admin/products?deleted');
+  return redirect(`/admin/products?deleted=${idOf(params)}`);
 });
 
 export default function DeleteProduct() {
@@ -33,12 +34,13 @@ export default function DeleteProduct() {
       <p>
         Its description, {variants === 1 ? 'its variant' : `its ${variants} variants`}
         {images === 0 ? '' : images === 1 ? ', its picture' : `, its ${images} pictures`} and its
-        address are gone for good. To only hide it from customers, archive it.
+        address go to the bin, and are gone after 30 days. Until then it can be brought back. To
+        only hide it from customers, archive it.
       </p>
       <Form method="post" className="actions">
         <input type="hidden" name="key" value={saveKey} />
         <input type="hidden" name="version" value={product.version} />
-        <button className="button button-danger">Delete for good</button>
+        <button className="button button-danger">Move to the bin</button>
         <Link className="button" to={`/admin/products/${product.id}`}>
           Keep it
         </Link>

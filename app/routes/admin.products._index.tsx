@@ -39,7 +39,14 @@ export default function Products() {
           ) : null}
         </div>
       </div>
-      {search.has('deleted') ? <Banner tone="good" title="The product is deleted." /> : null}
+      {search.has('deleted') ? (
+        <Banner tone="good" title="The product is deleted.">
+          <p>
+            It lies in <Link to="/admin/bin">the bin</Link> for 30 days, from where it can be
+            brought back.
+          </p>
+        </Banner>
+      ) : null}
       <Form action="/admin/products" role="search" className="table-search">
         <label className="hidden-visually" htmlFor="q">
           Title, tag, SKU or address
@@ -72,6 +79,9 @@ export default function Products() {
               </Link>
             </li>
           ))}
+          <li>
+            <Link to="/admin/bin">Bin</Link>
+          </li>
         </ul>
       </nav>
       {products.length === 0 ? (

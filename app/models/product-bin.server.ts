@@ -1,0 +1,131 @@
+import { once, read, type Save } from '~/db.server';
+import { recordChanges } from '~/models/product-change.server';
+import { insertProducts } from '~/models/product-create.server';
+import { fitState, writable } from '~/models/product-fit.server';
+import { nameActors } from '~/models/product-history.server';
+import {
+  conflict,
+  gone,
+  keyUsed,
+  ProductRefused,
+  type SaveRefused,
+} from '~/models/product-refusal.server';
+import { type ProductState, readState, replaced } from '~/models/product-state.server';
+import { type EditableProduct, findEditable } from '~/models/product-write.server';
+
+/** Products on a page of the bin. */
+export const BIN_PAGE = 50;
+
+export type Deleted = { ok: true; id: string; replayed: boolean };
+/** `notes`: what is otherwise than it was, for people. */
+export type Returned = { ok: true; id: string; title: string; notes: string[]; replayed: boolean };
+
+/** Lays a product into the bin: it is in no list, no search and no file any more. */
+export async function deleteProduct(
+  save: Save,
+  change: { id: string; version: number },
+): Promise<Deleted | SaveRefused> {
+  const { id, version } = change;
+  const { actor } = save;
+  return settle(async () => {
+    const { replayed } = await once({ ...save, content: { delete: change } }, async (tx) => {
+      await tx.$queryRaw`SELECT FROM product WHERE id = ${id}::uuid FOR UPDATE`;
+      const product = await findEditable(tx, id);
+      if (!product) throw new ProductRefused(gone);
+      if (product.version !== version) throw new ProductRefused(conflict);
+      await tx.$executeRaw`
+        INSERT INTO product_bin (product_id, version, title, slug, state, actor, created_at)
+        SELECT id, version + 1, title, slug, ${JSON.stringify(stateOf(product))}::jsonb, ${actor}, created_at
+        FROM product WHERE id = ${id}::uuid`;
+      await tx.product.deleteMany({ where: { id } });
+      await recordChanges(tx, [{ productId: id, version: version + 1, event: 'deleted', actor }]);
+      return { id };
+    });
+    return { ok: true, id, replayed };
+  });
+}
+
+/** Takes a product out of the bin: it is what it was, but for what is another product's by now. */
+export async function returnProduct(save: Save, id: string): Promise<Returned | SaveRefused> {
+  return settle(async () => {
+    const { result, replayed } = await once({ ...save, content: { return: id } }, async (tx) => {
+      const bin = await tx.productBin.findUnique({ where: { productId: id } });
+      const old = bin && readState(bin.state);
+      const { count } = await tx.productBin.deleteMany({ where: { productId: id } });
+      if (!old || count === 0) throw new ProductRefused(notInBin);
+      const { state, notes } = await fitState(tx, id, old);
+      const { createdAt, version } = bin;
+      const returned = { version: version + 1, createdAt, before: replaced(old, state) };
+      await insertProducts(tx, [{ id, ...writable(id, state), returned }], save.actor);
+      return { title: old.title, notes };
+    });
+    return { ok: true, id, ...result, replayed };
+  });
+}
+
+/** Deletes a product in the bin, and its history, for good. */
+export async function purgeProduct(save: Save, id: string): Promise<Deleted | SaveRefused> {
+  return settle(async () => {
+    const { replayed } = await once({ ...save, content: { purge: id } }, async (tx) => {
+      const { count } = await tx.productBin.deleteMany({ where: { productId: id } });
+      if (count === 0) throw new ProductRefused(notInBin);
+      await tx.productChange.deleteMany({ where: { productId: id } });
+      return { id };
+    });
+    return { ok: true, id, replayed };
+  });
+}
+
+/** One page of what lies in the bin, the newest first. @param page counted from 1 */
+export function listBin(page: number) {
+  return read(async (db) => {
+    const total = await db.productBin.count();
+    const products = await db.productBin.findMany({
+      orderBy: [{ deletedAt: 'desc' }, { productId: 'desc' }],
+      skip: (page - 1) * BIN_PAGE,
+      take: BIN_PAGE,
+      omit: { state: true, createdAt: true },
+    });
+    const names = await nameActors(
+      db,
+      products.map(({ actor }) => actor),
+    );
+    return {
+      total,
+      products: products.map(({ actor, ...product }) => ({
+        ...product,
+        by: names.get(actor) ?? '',
+      })),
+    };
+  });
+}
+
+/** What lies in the bin under an id; null for nothing. */
+export function findInBin(id: string) {
+  return read((db) =>
+    db.productBin.findUnique({
+      where: { productId: id },
+      select: { productId: true, title: true, slug: true, deletedAt: true },
+    }),
+  );
+}
+
+const notInBin = {
+  ok: false,
+  reason: 'not-found',
+  message:
+    'This product is not in the bin any more: someone brought it back, or deleted it for good.',
+} as const;
+
+function stateOf({ id: _id, version: _version, ...state }: EditableProduct): ProductState {
+  return state;
+}
+
+async function settle<Done>(work: () => Promise<Done>): Promise<Done | SaveRefused> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ProductRefused) return error.refusal;
+    return keyUsed(error);
+  }
+}

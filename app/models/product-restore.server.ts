@@ -1,0 +1,43 @@
+import { once, type Save } from '~/db.server';
+import type { Returned } from '~/models/product-bin.server';
+import { fitState, writable } from '~/models/product-fit.server';
+import { findState } from '~/models/product-history.server';
+import {
+  conflict,
+  gone,
+  keyUsed,
+  ProductRefused,
+  type SaveRefused,
+} from '~/models/product-refusal.server';
+import { findEditable, writeProduct } from '~/models/product-write.server';
+
+/** Makes a product what an earlier version was, as a new version, but for what is gone or another product's by now. */
+export async function restoreVersion(
+  save: Save,
+  restore: { id: string; version: number; ofVersion: number },
+): Promise<Returned | SaveRefused> {
+  const { id, version, ofVersion } = restore;
+  try {
+    const { result, replayed } = await once({ ...save, content: { restore } }, async (tx) => {
+      const product = await findEditable(tx, id);
+      if (!product) throw new ProductRefused(gone);
+      if (product.version !== version) throw new ProductRefused(conflict);
+      const old = await findState(tx, product, ofVersion);
+      if (!old) throw new ProductRefused(unknown);
+      const { state, notes } = await fitState(tx, id, old);
+      const write = { id, version, ...writable(id, state), event: 'restored', ofVersion } as const;
+      await writeProduct(tx, write, save.actor);
+      return { title: old.title, notes };
+    });
+    return { ok: true, id, ...result, replayed };
+  } catch (error) {
+    if (error instanceof ProductRefused) return error.refusal;
+    return keyUsed(error);
+  }
+}
+
+const unknown = {
+  ok: false,
+  reason: 'not-found',
+  message: 'That version is not kept any more: the newest hundred changes are. Choose a newer one.',
+} as const;

@@ -1,0 +1,102 @@
+import type { ProductInput } from '~/models/product';
+import type { ImagePart, VariantPart } from '~/models/product-parts';
+import { toDecimal } from '~/money';
+
+/** What people call the fields of a product. */
+export const fieldLabels = {
+  title: 'Title',
+  slug: 'Address',
+  status: 'Status',
+  publishedAt: 'Visible from',
+  description: 'Description',
+  vendor: 'Vendor',
+  type: 'Type',
+  tags: 'Tags',
+  seoTitle: 'Title in results',
+  seoDescription: 'Description in results',
+  currency: 'Currency',
+  options: 'Options',
+  variants: 'Variants',
+  images: 'Pictures',
+  categoryIds: 'Categories',
+} satisfies Record<keyof ProductInput, string>;
+
+export const variantLabels = {
+  options: 'options',
+  sku: 'SKU',
+  barcode: 'barcode',
+  priceMinor: 'price',
+  compareAtMinor: 'compare-at price',
+  trackStock: 'stock is counted',
+  stock: 'stock',
+  weightGrams: 'weight',
+  outOfStock: 'when out of stock',
+  image: 'picture',
+} satisfies Record<keyof VariantPart, string>;
+
+export const imageLabels = {
+  alt: 'description',
+  fileId: 'file',
+  sourceUrl: 'web address',
+} satisfies Record<keyof ImagePart, string>;
+
+/** What a product's values are told with. */
+export type Context = {
+  /** ISO 4217. */
+  currency: string;
+  /** Names of pictures by their keys. */
+  pictures: ReadonlyMap<string, string>;
+};
+
+export function nameVariant({ options, sku }: VariantPart): string {
+  return options.join(' / ') || (sku ? `SKU ${sku}` : 'Variant');
+}
+
+/** @param place counted from 0 */
+export function nameImage({ alt }: ImagePart, place: number): string {
+  return alt === '' ? `Picture ${place + 1}` : `Picture “${alt}”`;
+}
+
+export function describeField(field: keyof typeof fieldLabels, value: unknown): string {
+  if (value instanceof Date) return `${value.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  if (field === 'categoryIds' && Array.isArray(value)) return `${value.length} chosen`;
+  return describe(value);
+}
+
+export function describeVariantField(
+  field: keyof VariantPart,
+  value: VariantPart[keyof VariantPart],
+  { currency, pictures }: Context,
+): string {
+  switch (field) {
+    case 'priceMinor':
+    case 'compareAtMinor':
+      return typeof value === 'number' ? `${toDecimal(value, currency)} ${currency}` : '';
+    case 'weightGrams':
+      return `${describe(value)} g`;
+    case 'outOfStock':
+      return value === 'continue' ? 'goes on selling' : 'stops selling';
+    case 'image':
+      return typeof value === 'string' ? (pictures.get(value) ?? 'a picture') : '';
+    default:
+      return describe(value);
+  }
+}
+
+/** A variant as a whole, on one line. */
+export function describeVariant(variant: VariantPart, { currency }: Context): string {
+  const { priceMinor, stock, trackStock } = variant;
+  return [
+    nameVariant(variant),
+    `${toDecimal(priceMinor, currency)} ${currency}`,
+    trackStock ? `${stock} in stock` : null,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return value.map(describe).join(', ');
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
