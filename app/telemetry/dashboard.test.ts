@@ -2,6 +2,7 @@ import { parser } from '@prometheus-io/lezer-promql';
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { reportCache } from '~/server/cache/counters';
 import { exposition } from '~/telemetry/metrics.server';
 import { traffic } from '~/telemetry/traffic.server';
 import { type Sample, samplesOf } from '../../e2e/samples';
@@ -30,6 +31,11 @@ const ofPrometheus = { metrics: ['up'], labels: ['job', 'instance'] };
 let samples: Sample[];
 beforeAll(async () => {
   traffic.record('routes/_store._index', 'GET', 200, 12);
+  const listener = { state: 'listening', gaps: 0, notifications: 0 };
+  const counters = { fresh: 0, stale: 0, miss: 0, pass: 0, fills: 0, failedFills: 0 };
+  const changes = { purges: 0, fullPurges: 0, evictions: 0 };
+  const room = { entries: 0, bytes: 0, limit: 1, staleSince: null };
+  reportCache(() => ({ ...room, counters: { ...counters, ...changes }, listener }));
   samples = samplesOf(await exposition());
 });
 

@@ -3,6 +3,8 @@ import { counter, gauge, histogram } from '~/telemetry/registry.server';
 import { traffic } from '~/telemetry/traffic.server';
 import { version } from '../../package.json';
 
+import '~/telemetry/cache-metrics.server';
+
 export { contentType, exposition } from '~/telemetry/registry.server';
 
 gauge({ name: 'holdfast_build_info', help: 'Which version runs.', labels: ['version'] }, () => [

@@ -14,7 +14,7 @@ export function verdictOn(now: Now): Verdict {
     return {
       tone: 'bad',
       title: 'The database is not answering',
-      text: 'Customers are asked to come back in a moment, and nothing can be saved. Nothing that was saved is lost. The shop looks for its database several times a second and goes on by itself once it is there.',
+      text: 'Customers are shown the pages that the shop has kept; where it has none, they are asked to come back in a moment. Nothing can be saved. Nothing that was saved is lost. The shop looks for its database several times a second and goes on by itself once it is there.',
     };
   }
   if (now.schema === 'behind') {
