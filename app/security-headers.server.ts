@@ -1,5 +1,9 @@
 import { env } from '~/env.server';
 
+/** The policy of whatever is no page: opened by itself, it may load nothing and run nothing. */
+export const policyOfFiles =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
 /** What every answer says to the browser, whatever it is. */
 export const securityHeaders: readonly (readonly [string, string])[] = [
   ['X-Content-Type-Options', 'nosniff'],

@@ -10,7 +10,7 @@ import { hasMetrics } from '~/metrics-gate.server';
 import { renderedPage } from '~/rendered-page.server';
 import { type Refusal, refusalOf } from '~/refusal.server';
 import { endRequest, isRead, type RequestContext, runInRequest } from '~/request.server';
-import { securityHeaders } from '~/security-headers.server';
+import { policyOfFiles, securityHeaders } from '~/security-headers.server';
 import { logWhenAnswered } from '~/server/access-log';
 import type { SharedOutcome, Wanted } from '~/server/cache/fill';
 import { openCache } from '~/server/cache/open';
@@ -56,6 +56,8 @@ export async function serveShop(
     if (shutdown.stopping) res.setHeader('Connection', 'close');
     if (exchange && kept?.cache.answerAtOnce(exchange)) return;
     for (const [name, value] of securityHeaders) res.setHeader(name, value);
+    // A page brings its own.
+    res.setHeader('Content-Security-Policy', policyOfFiles);
     if (!exchange) return refuse(res, unreadable);
     res.setHeader('X-Request-Id', exchange.id);
     if (answerHealth(exchange, shutdown.stopping)) return;

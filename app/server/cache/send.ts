@@ -1,4 +1,4 @@
-import { securityHeaders } from '~/security-headers.server';
+import { policyOfFiles, securityHeaders } from '~/security-headers.server';
 import type { Entry } from '~/server/cache/entry';
 import { acceptedEncoding } from '~/server/encoding';
 import { isKnown } from '~/server/etag';
@@ -8,7 +8,8 @@ import type { Exchange } from '~/server/exchange';
 export type CacheStatus =
   'hit' | 'hit; detail=stale' | 'hit; detail=other-size' | 'fwd=miss; stored' | 'fwd=stale; stored';
 
-const security = securityHeaders.flat();
+const ofPages = securityHeaders.flat();
+const ofFiles = [...ofPages, 'content-security-policy', policyOfFiles];
 
 /**
  * Sends what is kept, in the encoding asked for; or that it is known already.
@@ -26,7 +27,7 @@ export function sendEntry(
   const age = Math.max(0, Math.floor((Date.now() - madeAt) / 1000));
   const known = isKnown(req.headers['if-none-match'], etag);
   const all = [
-    ...security,
+    ...(headers.includes('content-security-policy') ? ofPages : ofFiles),
     ...headers,
     'x-request-id',
     id,
