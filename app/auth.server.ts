@@ -8,7 +8,12 @@ import {
   getSignedIn,
   SESSION_MS,
 } from '~/models/admin-session.server';
-import { getCredentials, getOwners, replacePasswordHash } from '~/models/admin-user.server';
+import {
+  type Credentials,
+  getCredentials,
+  getOwners,
+  replacePasswordHash,
+} from '~/models/admin-user.server';
 import { hashPassword, needsRehash, verifyPassword } from '~/password.server';
 import { isRead } from '~/request.server';
 import { type AdminRoute, article, type Deed, may, rolesThatMay } from '~/rights';
@@ -26,18 +31,25 @@ const sessionCookie = createCookie('holdfast_admin', {
 const sessionIdSchema = z.uuid();
 
 /** The e-mail and password of nobody or of somebody else: both say the same. */
-export async function checkPassword(email: string, password: string): Promise<string | null> {
+export async function checkPassword(email: string, password: string): Promise<Credentials | null> {
   const user = await getCredentials(email);
   if (!(await verifyPassword(password, user?.passwordHash ?? null)) || !user) return null;
   if (needsRehash(user.passwordHash)) {
     await replacePasswordHash(user.id, user.passwordHash, await hashPassword(password));
   }
-  return user.id;
+  return user;
 }
 
-/** Opens a session for a user whose password was checked. @returns the Set-Cookie header. */
+/**
+ * Opens a session for a user whose password was checked; the one that the browser came with ends.
+ * @returns the Set-Cookie header.
+ */
 export async function startSession(request: Request, userId: string): Promise<string> {
-  const id = await createAdminSession(userId);
+  const replaces = await readSessionId(request);
+  const id = await createAdminSession(userId, {
+    agent: request.headers.get('User-Agent'),
+    replaces,
+  });
   return sessionCookie.serialize(id, { secure: isHttps(request), maxAge: SESSION_MS / 1000 });
 }
 
@@ -120,7 +132,7 @@ async function readSessionId(request: Request): Promise<string | null> {
 }
 
 /** Whether the browser speaks HTTPS to us; the server believes X-Forwarded-Proto of trusted proxies alone. */
-function isHttps(request: Request): boolean {
+export function isHttps(request: Request): boolean {
   return (
     (env.SHOP_URL?.startsWith('https:') ?? false) || new URL(request.url).protocol === 'https:'
   );

@@ -9,6 +9,8 @@ import type { AdminRole } from '~/db/generated/enums';
 const rights = {
   admin: { look: 'viewer' },
   'admin._index': { look: 'viewer' },
+  'admin.account': { look: 'viewer', act: 'viewer' },
+  'admin.audit': { look: 'owner' },
   'admin.bin._index': { look: 'viewer' },
   'admin.bin.$id': { look: 'editor', act: 'editor' },
   'admin.categories._index': { look: 'viewer', act: 'editor' },
@@ -23,6 +25,9 @@ const rights = {
   'admin.database.status': { look: 'secret', act: 'secret' },
   'admin.images': { look: 'editor', act: 'editor' },
   'admin.logout': { look: 'viewer', act: 'viewer' },
+  'admin.people._index': { look: 'owner' },
+  'admin.people.new': { look: 'owner', act: 'owner' },
+  'admin.people.$id': { look: 'owner', act: 'owner' },
   'admin.products._index': { look: 'viewer' },
   'admin.products.new': { look: 'editor', act: 'editor' },
   'admin.products.$id': { look: 'viewer', act: 'editor' },
@@ -32,6 +37,7 @@ const rights = {
   'admin.status._index': { look: 'viewer' },
   'admin.status.stream': { look: 'viewer' },
   'admin_.login': { look: 'anybody', act: 'anybody' },
+  'admin_.login_.choose': { look: 'anybody', act: 'anybody' },
 } as const satisfies Record<string, Right>;
 
 type Who = AdminRole | 'anybody' | 'secret';

@@ -1,6 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './admin-fixture';
 
+/** What is about people. */
+const own = [
+  '/admin/account',
+  '/admin/audit',
+  '/admin/audit?to=2001-01-01',
+  '/admin/people',
+  '/admin/people/new',
+];
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the admin, ${colorScheme}`, async ({ admin: page }) => {
     test.setTimeout(90_000);
@@ -22,6 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ...paths,
       '/admin/categories/new',
       '/admin/products?q=nothing%20at%20all',
+      ...own,
     ]) {
       await page.goto(path);
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -50,6 +60,7 @@ test.describe('on a phone', () => {
       '/admin/bin',
       '/admin/categories',
       '/admin/categories/new',
+      ...own,
     ]) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -2,6 +2,9 @@
 ALTER TABLE product DROP COLUMN seo_title, DROP COLUMN seo_description;
 DROP INDEX product_updated;
 ALTER TABLE variant DROP CONSTRAINT variant_weight_range;
+DROP TABLE audit_entry, sign_in_try;
+ALTER TABLE admin_user DROP COLUMN one_time_until;
+ALTER TABLE admin_session DROP COLUMN address, DROP COLUMN agent, DROP COLUMN seen_at;
 
 ALTER TABLE product ADD COLUMN badge text;
 UPDATE product SET badge = 'Handmade' WHERE id IN (SELECT id FROM product ORDER BY id LIMIT 7);

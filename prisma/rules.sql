@@ -268,6 +268,22 @@ BEGIN
   END LOOP;
 END $$;
 
+-- A shop never loses its last owner. The lock keeps two changes at once from taking one each.
+CREATE OR REPLACE FUNCTION admin_user_keep_owner() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('admin_owners'));
+  IF NOT EXISTS (SELECT FROM admin_user WHERE role = 'owner') THEN
+    RAISE EXCEPTION 'the shop would have no owner'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'admin_user_last_owner';
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER admin_user_owner_changed AFTER UPDATE OF role ON admin_user
+  FOR EACH ROW WHEN (OLD.role = 'owner' AND NEW.role <> 'owner') EXECUTE FUNCTION admin_user_keep_owner();
+CREATE OR REPLACE TRIGGER admin_user_owner_deleted AFTER DELETE ON admin_user
+  FOR EACH ROW WHEN (OLD.role = 'owner') EXECUTE FUNCTION admin_user_keep_owner();
+
 -- Fills what this version's triggers keep and an older version's rows lack; the comment tells that it is done.
 DO $$
 BEGIN

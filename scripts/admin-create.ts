@@ -6,16 +6,21 @@ import { withDatabase } from './database.js';
 
 const usage = `Makes a user who may sign in to the admin.
 
-    npm run admin:create [-- --email mia@shop.example --name Mia]
+    npm run admin:create [-- --email mia@shop.example --name Mia --role editor]
 
-What is not given is asked for. The password comes from ADMIN_PASSWORD, from
+What is not given is asked for; the role is owner unless it is editor or viewer. The password comes from ADMIN_PASSWORD, from
 standard input where that is no terminal, or is asked for without showing it.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { email: { type: 'string' }, name: { type: 'string' } },
+  options: {
+    email: { type: 'string' },
+    name: { type: 'string' },
+    role: { type: 'string', default: 'owner' },
+  },
 });
-if (positionals.length > 0) {
+const role = (['owner', 'editor', 'viewer'] as const).find((one) => one === values.role);
+if (positionals.length > 0 || !role) {
   console.error(usage);
   process.exit(2);
 }
@@ -54,11 +59,11 @@ const password = await readPassword();
 
 await withDatabase(async () => {
   const { createAdmin } = await import('../app/models/admin-user.server');
-  const made = await createAdmin({ email, name, password });
+  const made = await createAdmin({ email, name, password, role });
   if (!made.ok) {
     console.error(made.message);
     return 1;
   }
-  console.log(`${name} may sign in now, at /admin, as an owner.`);
+  console.log(`${name} may sign in now, at /admin, as ${role === 'viewer' ? 'a' : 'an'} ${role}.`);
   return 0;
 });

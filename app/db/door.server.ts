@@ -15,7 +15,7 @@ import {
   type WriteRequest,
 } from '~/db/once.server';
 import { DoorPool } from '~/db/pool.server';
-import { pruneBin, pruneKeys } from '~/db/prune-keys.server';
+import { prunings } from '~/db/prune.server';
 import { DeadlineError, retry } from '~/db/retry.server';
 import type { DatabaseSettings } from '~/db/settings.server';
 import {
@@ -123,7 +123,7 @@ export class Door {
     try {
       const done = await this.transaction((tx) => workOnce(tx, request, work), limits, 'keyed');
       if (done.replayed) this.watch.counters.resolvedByKey += 1;
-      else void this.#pruneKeys();
+      else void this.#prune();
       return done;
     } catch (error) {
       if (error instanceof Refused) return { result: error.result as Result, replayed: false };
@@ -157,16 +157,16 @@ export class Door {
   }
 
   /** Once an hour, after a write that went well; what fails is tried an hour later. */
-  async #pruneKeys(): Promise<void> {
+  async #prune(): Promise<void> {
     const now = performance.now();
     if (now < this.#pruneAt) return;
     this.#pruneAt = now + hour;
-    try {
-      for (const prune of [pruneKeys, pruneBin]) {
+    for (const prune of prunings) {
+      try {
         while (await this.run('write', prune, { retries: 0 }));
+      } catch {
+        // The door has told of it. On an older schema a table may be missing.
       }
-    } catch (error) {
-      if (!(error instanceof DatabaseUnavailable)) throw error;
     }
   }
 

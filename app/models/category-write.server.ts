@@ -1,5 +1,6 @@
 import { KeyReuseError, once, read, type Save, type Transaction } from '~/db.server';
 import { type CategoryInput, type CategoryRow, flattenTree } from '~/models/category-form';
+import { audit, type Entry } from '~/models/audit.server';
 import { constraintOf } from '~/models/constraint.server';
 
 export type CategorySaved = { ok: true; id: string; slug: string; replayed: boolean };
@@ -81,28 +82,37 @@ export function saveCategory(
   write: { input: CategoryInput } | { id: string; version: number; input: CategoryInput },
 ): Promise<CategorySaved | CategoryRefusal> {
   const { input } = write;
-  return writeOnce(save, write, input, async (tx) => {
-    await lockTree(tx);
-    if (!('id' in write)) {
-      const position = await lastPosition(tx, input.parentId);
-      return tx.category.create({ data: { ...input, position }, select: { id: true, slug: true } });
-    }
-    const { id, version } = write;
-    const before = await tx.category.findUnique({
-      where: { id },
-      select: { parentId: true, version: true, position: true },
-    });
-    if (!before) throw new CategoryRefused(gone);
-    if (before.version !== version) throw new CategoryRefused(conflict);
-    const moved = before.parentId !== input.parentId;
-    if (moved) await refuseRing(tx, id, input.parentId);
-    const position = moved ? await lastPosition(tx, input.parentId) : before.position;
-    return tx.category.update({
-      where: { id },
-      data: { ...input, position, version: { increment: 1 } },
-      select: { id: true, slug: true },
-    });
-  });
+  return writeOnce(
+    save,
+    'id' in write ? 'category.saved' : 'category.made',
+    write,
+    input,
+    async (tx) => {
+      await lockTree(tx);
+      if (!('id' in write)) {
+        const position = await lastPosition(tx, input.parentId);
+        return tx.category.create({
+          data: { ...input, position },
+          select: { id: true, slug: true },
+        });
+      }
+      const { id, version } = write;
+      const before = await tx.category.findUnique({
+        where: { id },
+        select: { parentId: true, version: true, position: true },
+      });
+      if (!before) throw new CategoryRefused(gone);
+      if (before.version !== version) throw new CategoryRefused(conflict);
+      const moved = before.parentId !== input.parentId;
+      if (moved) await refuseRing(tx, id, input.parentId);
+      const position = moved ? await lastPosition(tx, input.parentId) : before.position;
+      return tx.category.update({
+        where: { id },
+        data: { ...input, position, version: { increment: 1 } },
+        select: { id: true, slug: true },
+      });
+    },
+  );
 }
 
 /** Swaps a category with its neighbour; at the end of the row it stays where it is. */
@@ -110,7 +120,7 @@ export function reorderCategory(
   save: Save,
   change: { id: string; direction: 'up' | 'down' },
 ): Promise<CategorySaved | CategoryRefusal> {
-  return writeOnce(save, change, null, async (tx) => {
+  return writeOnce(save, 'category.moved', change, null, async (tx) => {
     await lockTree(tx);
     const category = await tx.category.findUnique({
       where: { id: change.id },
@@ -148,7 +158,7 @@ export function deleteCategory(
   change: { id: string; version: number; productsTo: string | null },
 ): Promise<CategorySaved | CategoryRefusal> {
   const { id, version, productsTo } = change;
-  return writeOnce(save, { delete: change }, null, async (tx) => {
+  return writeOnce(save, 'category.deleted', { delete: change }, null, async (tx) => {
     await lockTree(tx);
     const category = await tx.category.findUnique({
       where: { id },
@@ -204,12 +214,17 @@ async function lastPosition(tx: Transaction, parentId: string | null): Promise<n
 
 async function writeOnce(
   save: Save,
+  event: Entry['event'],
   content: unknown,
   input: CategoryInput | null,
   work: (tx: Transaction) => Promise<{ id: string; slug: string }>,
 ): Promise<CategorySaved | CategoryRefusal> {
   try {
-    const { result, replayed } = await once({ ...save, content }, work);
+    const { result, replayed } = await once({ ...save, content }, async (tx) => {
+      const done = await work(tx);
+      await audit(tx, { event, actor: save.actor, subjectId: done.id, subject: done.slug });
+      return done;
+    });
     return { ok: true, ...result, replayed };
   } catch (error) {
     const refusal = refusalOf(error, input);

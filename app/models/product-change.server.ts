@@ -1,5 +1,6 @@
 import type { ProductEvent } from '~/db/generated/enums';
 import type { Transaction } from '~/db.server';
+import { audit } from '~/models/audit.server';
 import type { ProductState } from '~/models/product-state.server';
 
 /** Changes of one product that are kept: the newest. */
@@ -30,4 +31,22 @@ export async function recordChanges(tx: Transaction, changes: ProductChange[]): 
     )
     INSERT INTO product_change (product_id, version, event, actor, of_version, before)
     SELECT "productId", version, event, actor, "ofVersion", coalesce(before, '{}') FROM change`;
+  await auditChanges(tx, changes);
+}
+
+/** One line in the audit log, however many they are: the products' own histories tell the rest. */
+async function auditChanges(tx: Transaction, changes: ProductChange[]): Promise<void> {
+  const [first, ...others] = changes;
+  if (!first) return;
+  const { actor, productId, event } = first;
+  if (others.length > 0) {
+    const subject = `${changes.length} products`;
+    return audit(tx, { event: 'products.changed', actor, subject });
+  }
+  const product = await tx.product.findUnique({
+    where: { id: productId },
+    select: { title: true },
+  });
+  const subject = product?.title ?? productId;
+  return audit(tx, { event: `product.${event}`, actor, subjectId: productId, subject });
 }

@@ -12,7 +12,8 @@ beforeEach(() =>
     await tx.category.deleteMany({ where: { parentId: { not: null } } });
     await tx.category.deleteMany();
     await tx.imageFile.deleteMany();
-    await tx.adminUser.deleteMany();
+    // Not by DELETE: the last owner would stay.
+    await tx.$executeRaw`TRUNCATE admin_user CASCADE`;
   }),
 );
 afterAll(disconnect);
@@ -151,6 +152,36 @@ test('two moves at once close no ring together', async () => {
     withRetry((db) => db.category.update({ where: { id }, data: { parentId } }));
   const moves = await Promise.allSettled([move(a.id, b.id), move(b.id, a.id)]);
   expect(moves.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+const role = (id: string, role: 'owner' | 'editor') =>
+  withRetry((db) => db.adminUser.update({ where: { id }, data: { role } }));
+const remove = (id: string) => withRetry((db) => db.adminUser.delete({ where: { id } }));
+
+test('the last owner stays one', async () => {
+  const a = await admin({ email: 'a@b' });
+  const b = await admin({ email: 'b@b', role: 'editor' });
+  await expect(role(a.id, 'editor')).rejects.toThrow('no owner');
+  await expect(remove(a.id)).rejects.toThrow('no owner');
+  await role(b.id, 'owner');
+  await remove(a.id);
+  await expect(remove(b.id)).rejects.toThrow('no owner');
+});
+
+test.each([
+  ['remove each other', remove, remove],
+  [
+    'take the role from each other',
+    (id: string) => role(id, 'editor'),
+    (id: string) => role(id, 'editor'),
+  ],
+  ['remove one and take the role from the other', remove, (id: string) => role(id, 'editor')],
+])('two owners who %s at once leave one', async (_what, first, second) => {
+  const a = await admin({ email: 'a@b' });
+  const b = await admin({ email: 'b@b' });
+  const done = await Promise.allSettled([first(a.id), second(b.id)]);
+  expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(await read((db) => db.adminUser.count({ where: { role: 'owner' } }))).toBe(1);
 });
 
 test("triggers keep a product's prices, sale, availability and search text", async () => {

@@ -8,13 +8,15 @@ import {
 } from '@remix-run/node';
 import { Form, Link, useActionData, useSearchParams } from '@remix-run/react';
 import { AWAY } from '~/admin-route.server';
-import { checkPassword, getAdmin, safeDestination, startSession } from '~/auth.server';
+import { getAdmin, safeDestination } from '~/auth.server';
+import { rememberChoice } from '~/choose-password.server';
 import { Banner } from '~/components/admin/banner';
 import { CredentialFields } from '~/components/admin/credential-fields';
 import { isDatabaseAway } from '~/models/database-away.server';
 import { textOf } from '~/form-text';
 import { readForm } from '~/read-form.server';
 import { requireSameOrigin } from '~/same-origin.server';
+import { type SignedIn, signIn } from '~/sign-in.server';
 import { useShop } from '~/shop';
 import adminCss from '~/styles/admin.css?url';
 
@@ -45,23 +47,59 @@ export async function action({ request }: ActionFunctionArgs) {
   const email = textOf(form, 'email').slice(0, 255);
   const password = textOf(form, 'password').slice(0, 1024);
   try {
-    const userId = await checkPassword(email, password);
-    if (userId === null) {
-      const message = 'The e-mail address or the password is wrong. Look at both and try again.';
-      return data({ signedIn: false, email, message }, { status: 401, headers: noStore });
+    const signed = await signIn(request, { email, password });
+    const stay = textOf(form, 'stay') !== '';
+    if (!signed.ok && (signed.reason !== 'choose' || stay)) {
+      const headers = new Headers(noStore);
+      if (signed.reason === 'throttled') headers.set('Retry-After', String(signed.wait));
+      const { status, message } = refusalOf(signed);
+      return data({ signedIn: false, email, message }, { status, headers });
     }
-    const cookie = await startSession(request, userId);
+    const headers = new Headers(noStore);
+    if (!signed.ok) {
+      headers.append('Set-Cookie', await rememberChoice(request, signed));
+      const { search } = new URL(request.url);
+      return redirect(`/admin/login/choose${search}`, { headers });
+    }
+    for (const cookie of signed.cookies) headers.append('Set-Cookie', cookie);
     // In the midst of a form that is to be sent again.
-    if (textOf(form, 'stay') !== '') {
-      const headers = { ...noStore, 'Set-Cookie': cookie };
-      return data({ signedIn: true, email, message: null }, { headers });
-    }
-    return redirect(destination(request), { headers: { ...noStore, 'Set-Cookie': cookie } });
+    if (stay) return data({ signedIn: true, email, message: null }, { headers });
+    return redirect(destination(request), { headers });
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     const message = `${AWAY} Try again in a moment.`;
     return data({ signedIn: false, email, message }, { status: 503, headers: noStore });
   }
+}
+
+function refusalOf(refused: Exclude<SignedIn, { ok: true }>): { status: number; message: string } {
+  switch (refused.reason) {
+    case 'throttled':
+      return {
+        status: 429,
+        message: `There were too many tries with a wrong password. Try again in ${minutes(refused.wait)}.`,
+      };
+    case 'choose':
+      return {
+        status: 409,
+        message: 'This password is for one time. Sign in in another tab and choose your own there.',
+      };
+    case 'ended':
+      return {
+        status: 401,
+        message: 'This one-time password is too old. Ask an owner of the shop for a new one.',
+      };
+    case 'wrong':
+      return {
+        status: 401,
+        message: 'The e-mail address or the password is wrong. Look at both and try again.',
+      };
+  }
+}
+
+function minutes(seconds: number): string {
+  const whole = Math.ceil(seconds / 60);
+  return whole === 1 ? 'a minute' : `${whole} minutes`;
 }
 
 function destination(request: Request): string {

@@ -55,7 +55,7 @@ export function ObstacleNotice({ obstacle, reply }: { obstacle: Obstacle; reply:
         <p>{text}</p>
         {obstacle === 'signed-out' ? (
           <SignInAgain reply={reply} />
-        ) : (
+        ) : obstacle === 'not-allowed' ? null : (
           <SaveAgain
             unknown={obstacle !== 'away' && obstacle !== 'slow'}
             reply={reply}

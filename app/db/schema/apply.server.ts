@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { fullJitter } from '~/db/retry.server';
-import { endRecord } from '~/db/schema/record.server';
+import { auditPush, endRecord } from '~/db/schema/record.server';
 import { tableOf } from '~/db/schema/statements.server';
 
 /**
@@ -64,6 +64,7 @@ async function tryOnce(
     for (current of statements) await client.query(current);
     const detail = tries === 1 ? 'Applied.' : `Applied, in the ${tries}th try for a busy table.`;
     await endRecord(client, id, 'done', detail);
+    await auditPush(client, id);
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
     await client.query('ROLLBACK');

@@ -165,3 +165,16 @@ export async function endAbandoned(client: pg.ClientBase, except: string | null)
 
 export const cutDetail =
   'The push was cut off before it took effect: the schema is the old one, whole. Push again.';
+
+/** Tells the shop's audit log, where the schema has one, that a push is done. */
+export async function auditPush(client: pg.ClientBase, id: string): Promise<void> {
+  const { rowCount } = await client.query(
+    `SELECT WHERE to_regclass('public.audit_entry') IS NOT NULL`,
+  );
+  if (rowCount === 0) return;
+  await client.query(
+    `INSERT INTO audit_entry (event, actor, actor_name, address, subject_id, subject)
+     SELECT 'schema.pushed', actor, actor, address, id::text, left(fingerprint, 12) FROM schema_push WHERE id = $1`,
+    [id],
+  );
+}

@@ -1,0 +1,69 @@
+import { Form } from '@remix-run/react';
+import { Field } from '~/components/admin/field';
+import { ErrorSummary } from '~/components/admin/error-summary';
+import { type Obstacle, ObstacleNotice } from '~/components/admin/obstacle';
+import { RoleChoice } from '~/components/admin/role-choice';
+import { Unsaved } from '~/components/admin/unsaved';
+import type { PersonErrors, PersonFields } from '~/person-form.server';
+
+export type PersonReply = {
+  key: string;
+  values: PersonFields;
+  errors: PersonErrors;
+  obstacle: Obstacle | null;
+};
+
+type Props = { saveKey: string; reply?: PersonReply };
+
+/** Somebody who is to sign in from now on. */
+export function PersonForm({ saveKey, reply }: Props) {
+  const errors = reply?.errors ?? {};
+  const field = (name: keyof PersonFields) => ({
+    id: `person-${name}`,
+    errorId: `person-${name}-error`,
+    descriptionId: `person-${name}-hint`,
+    errors: errors[name],
+  });
+  return (
+    <Form method="post" className="stack confirm" noValidate>
+      <Unsaved />
+      <input type="hidden" name="key" value={reply?.key ?? saveKey} />
+      <h1>Add a person</h1>
+      {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}
+      <ErrorSummary formId="person" errors={errors} />
+      <div className="panel stack">
+        <Field label="Name" field={field('name')}>
+          <input
+            id="person-name"
+            name="name"
+            autoComplete="off"
+            defaultValue={reply?.values.name}
+            aria-invalid={errors.name ? true : undefined}
+            aria-describedby={errors.name ? 'person-name-error' : undefined}
+          />
+        </Field>
+        <Field
+          label="E-mail address"
+          field={field('email')}
+          hint="They sign in with it. Nothing is sent to it."
+        >
+          <input
+            id="person-email"
+            name="email"
+            type="email"
+            autoComplete="off"
+            defaultValue={reply?.values.email}
+            aria-invalid={errors.email ? true : undefined}
+            aria-describedby={
+              errors.email ? 'person-email-hint person-email-error' : 'person-email-hint'
+            }
+          />
+        </Field>
+        <RoleChoice role={reply?.values.role ?? 'editor'} error={errors.role} />
+        <div className="actions">
+          <button className="button button-primary">Add</button>
+        </div>
+      </div>
+    </Form>
+  );
+}

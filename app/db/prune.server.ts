@@ -1,0 +1,30 @@
+import type { PrismaClient } from '~/db/generated/client';
+import { pruneBin, pruneKeys } from '~/db/prune-keys.server';
+
+type Client = Pick<PrismaClient, '$executeRaw'>;
+
+/** Days for which the audit log tells what happened: a year, and time to look back at its end. */
+export const auditDays = 400;
+/** Rows that one statement deletes at most: it holds few locks, and briefly. */
+const atOnce = 1000;
+
+/** Deletes failures to sign in that count no more. @returns whether there may be more. */
+export async function pruneTries(db: Client): Promise<boolean> {
+  const deleted = await db.$executeRaw`
+    DELETE FROM sign_in_try WHERE key IN (
+      SELECT key FROM sign_in_try WHERE expires_at < now()
+      ORDER BY expires_at LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)`;
+  return deleted === atOnce;
+}
+
+/** Deletes the audit log's end. @returns whether there may be more. */
+export async function pruneAudit(db: Client): Promise<boolean> {
+  const deleted = await db.$executeRaw`
+    DELETE FROM audit_entry WHERE id IN (
+      SELECT id FROM audit_entry WHERE at < now() - make_interval(days => ${auditDays}::int)
+      ORDER BY at LIMIT ${atOnce} FOR UPDATE SKIP LOCKED)`;
+  return deleted === atOnce;
+}
+
+/** All that nobody needs any more. */
+export const prunings = [pruneKeys, pruneBin, pruneTries, pruneAudit];
