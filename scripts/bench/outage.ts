@@ -29,7 +29,8 @@ export async function measureOutage(
   { paths, seconds }: { paths: string[]; seconds: number },
 ): Promise<Outage> {
   const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'));
-  const kept = { CACHE_DIR: folder, CACHE_WARM: 'off' };
+  // Pages name the shop's address: without one of its own, each port would be another shop.
+  const kept = { CACHE_DIR: folder, CACHE_WARM: 'off', SHOP_URL: 'http://shop.example' };
   const shop = await startShop(database, kept);
   const load = { port: shop.port, paths, connections: 16 };
   try {
