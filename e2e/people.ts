@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { openSession, signed } from './admin-fixture';
 import { query } from './query';
+
+/** ms for which a person looks at a page. */
+const look = 20;
 
 type Crowd = {
   url: string;
@@ -32,7 +36,8 @@ export async function bringPeople({ url, databaseUrl, paths, products }: Crowd) 
     return status;
   };
   const browse = async (path: string) => {
-    while (!stopped) await ask(path, path);
+    // Kept pages come so fast that a person who does not look at them leaves no time to anybody else.
+    while (!stopped) await ask(path, path).then(() => delay(look));
   };
   const save = async (id: string) => {
     for (let version = 1; !stopped; version += 1) {
