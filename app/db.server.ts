@@ -7,6 +7,7 @@ import { readDatabaseSettings } from '~/db/settings.server';
 import { env } from '~/env.server';
 import { log } from '~/log.server';
 import { singleton } from '~/singleton.server';
+import { inSpan } from '~/tracing.server';
 
 export type { Database, Transaction } from '~/db/door.server';
 export type { CatalogueListener } from '~/db/listener.server';
@@ -57,7 +58,8 @@ export function withRetry<Result>(
   operation: (db: Database) => Promise<Result>,
   options: RetryOptions = {},
 ): Promise<Result> {
-  return door.run(options.access ?? 'write', operation, options);
+  const access = options.access ?? 'write';
+  return inSpan(`database ${access}`, () => door.run(access, operation, options));
 }
 
 /** `withRetry` for what only reads. */
@@ -65,7 +67,7 @@ export function read<Result>(
   query: (db: Database) => Promise<Result>,
   limits: Limits = {},
 ): Promise<Result> {
-  return door.run('read', query, limits);
+  return inSpan('database read', () => door.run('read', query, limits));
 }
 
 /** Runs `work` in one transaction: all of it takes effect, or none. Nothing inside may reach outside the transaction. */
@@ -73,7 +75,7 @@ export function transaction<Result>(
   work: (tx: Transaction) => Promise<Result>,
   limits: Limits = {},
 ): Promise<Result> {
-  return door.transaction(work, limits);
+  return inSpan('database transaction', () => door.transaction(work, limits));
 }
 
 /**
@@ -91,7 +93,7 @@ export function once<Result extends Json>(
   work: (tx: Transaction) => Promise<Result>,
   limits: Limits = {},
 ): Promise<Once<Result>> {
-  return door.once(request, work, limits);
+  return inSpan('database once', () => door.once(request, work, limits));
 }
 
 /** How the database is, found out within a second. */

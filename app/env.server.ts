@@ -27,6 +27,11 @@ const schema = z.object({
   DB_MANAGEMENT_SECRET: optional(z.string().min(32, 'is shorter than 32 characters')),
   /** Opens `/metrics`; without it that address doesn't exist. */
   METRICS_TOKEN: optional(z.string().min(32, 'is shorter than 32 characters')),
+  /** A collector of traces; without it none are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(
+    z.string().regex(/^https?:\/\/\S+$/, 'is not an address like http://collector:4318'),
+  ),
+  OTEL_SERVICE_NAME: z.preprocess(unlessEmpty, z.string().default('holdfast')),
   PAGE_DEADLINE_MS: milliseconds,
   SAVE_DEADLINE_MS: milliseconds,
   SHOP_NAME: z.string().min(1).default('Holdfast'),

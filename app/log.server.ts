@@ -3,6 +3,7 @@ import { env, type Environment } from '~/env.server';
 import { mask } from '~/log/mask.server';
 import { Output } from '~/log/output.server';
 import { pretty } from '~/log/pretty.server';
+import { activeSpan } from '~/tracing.server';
 
 /** Facts under these names are left out, wherever they stand in the first three levels. */
 const redact = ['cookie', 'authorization', 'password', 'secret', 'token'].flatMap((key) => [
@@ -39,6 +40,10 @@ export function openLog(settings: Settings, stream: pino.DestinationStream): pin
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact,
+      mixin: () => {
+        const span = activeSpan();
+        return span ? { trace: span.traceId } : {};
+      },
     },
     { write: (line) => stream.write(format(masked(line))) },
   );

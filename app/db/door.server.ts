@@ -26,6 +26,7 @@ import {
 } from '~/db/unavailable.server';
 import { type Log, Watch } from '~/db/watch.server';
 import { currentRequest, type RequestContext } from '~/request.server';
+import { activeSpan } from '~/tracing.server';
 
 /** What an operation is given: the client, without what opens, closes or changes it. */
 export type Database = Omit<PrismaClient, `$${'connect' | 'disconnect' | 'on' | 'extends'}`>;
@@ -215,6 +216,7 @@ export class Door {
         onRetry: (error) => {
           const fault = classify(error);
           watch.counters.retries[fault.class] += 1;
+          activeSpan()?.note('retry', { ...fault });
           if (!(error instanceof ConnectError)) watch.fault(fault, messageOf(error));
         },
       },

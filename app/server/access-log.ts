@@ -26,6 +26,7 @@ export function logWhenAnswered(exchange: Exchange): void {
         method: req.method,
         path: path.slice(0, longest),
         route,
+        trace: exchange.traceId,
         status,
         cache: exchange.cache,
         ms: Math.round(ms * 10) / 10,

@@ -20,6 +20,8 @@ export type Exchange = {
   routine: boolean;
   /** Where its answer came from, if the shared cache had a say in it. */
   cache?: string;
+  /** Of the trace that this is in, where traces are made. */
+  traceId?: string;
   /** What answers, where no route of Remix's does for this request alone; never what a client sent. */
   route?: string | undefined;
   context?: RequestContext;
@@ -32,7 +34,14 @@ export function trusting(ranges: string[]): Trust {
   return proxyAddr.compile(ranges);
 }
 
-const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'];
+const proxyHeaders = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'traceparent',
+  'tracestate',
+];
 const validHost = /^([a-z0-9._-]+|\[[0-9a-f:.]+\])(:\d{1,5})?$/i;
 const validId = /^[\w.:-]{8,64}$/;
 

@@ -23,8 +23,10 @@ import { limits, refuseMalformed } from '~/server/limits';
 import { Shutdown } from '~/server/shutdown';
 import { brokenAnswer, lateAnswer } from '~/server/stand-in';
 import { readStaticFiles, serveStatic } from '~/server/static-files';
+import { traced, traceIfAsked } from '~/server/traced';
 import { tellRoutes } from '~/server/told-routes';
 import { watcher } from '~/telemetry/watcher.server';
+import { flushTraces } from '~/tracing.server';
 
 /**
  * Serves the shop until the process is told to stop. A request goes through: log, kept pages, health,
@@ -37,6 +39,7 @@ export async function serveShop(
   build: ServerBuild,
   address: { host: string; port: number; files: string },
 ): Promise<Server> {
+  await traceIfAsked();
   const trust = trusting(env.TRUST_PROXY);
   const files = readStaticFiles(address.files);
   const told = tellRoutes(build);
@@ -48,6 +51,7 @@ export async function serveShop(
   const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, async () => {
     await kept?.close();
     await disconnect();
+    await flushTraces();
   });
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -64,7 +68,7 @@ export async function serveShop(
     if (serveStatic(files, exchange)) return;
     const refusal = refusalOf(req);
     if (refusal) return refuse(res, refusal);
-    await shutdown.waitFor(answerByPage(exchange));
+    await shutdown.waitFor(traced(exchange, () => answerByPage(exchange)));
   }
 
   async function answerByPage(exchange: Exchange): Promise<void> {

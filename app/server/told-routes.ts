@@ -1,5 +1,6 @@
 import type { ServerBuild } from '@remix-run/node';
 import { currentRequest } from '~/request.server';
+import { inSpan } from '~/tracing.server';
 
 type Routes = ServerBuild['routes'];
 type Handler = NonNullable<Routes[string]['module']['loader']>;
@@ -13,16 +14,17 @@ export function tellRoutes(build: ServerBuild): ServerBuild {
   for (const [id, route] of Object.entries(build.routes)) {
     const { loader, action } = route.module;
     const depth = depthOf(build.routes, id);
-    const tell = (handler: Handler): Handler => {
+    const tell = (handler: Handler, what: string): Handler => {
+      const name = `${what} ${id}`;
       return (args) => {
         const request = currentRequest();
         if (request && depth > depthOf(build.routes, request.route)) request.route = id;
-        return handler(args);
+        return inSpan(name, async () => handler(args));
       };
     };
     const told = {
-      ...(loader ? { loader: tell(loader) } : {}),
-      ...(action ? { action: tell(action) } : {}),
+      ...(loader ? { loader: tell(loader, 'loader') } : {}),
+      ...(action ? { action: tell(action, 'action') } : {}),
     };
     routes[id] = { ...route, module: { ...route.module, ...told } };
   }
