@@ -1,4 +1,5 @@
 import { type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -139,6 +140,7 @@ describe.skipIf(!tools)(tools ? 'the image' : `the image (skipped: ${why})`, () 
     const signedIn = await post('/admin/login', new URLSearchParams({ email, password }));
     headers.Cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
     const form = new FormData();
+    form.append('key', randomUUID());
     form.append('uploads', new File([readFileSync(picture)], 'icon.png'));
     const taken = await (await post('/admin/images.data', form)).text();
     const [id = ''] = /[0-9a-f]{32}/.exec(taken) ?? [];
