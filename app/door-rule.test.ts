@@ -42,6 +42,7 @@ test('the door gives out no client of its own', patience, async () => {
     'checkDatabase',
     'deadlines',
     'disconnect',
+    'doorNumbers',
     'isOutOfReach',
     'kept',
     'listenToCatalogue',
