@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { createHmac, randomUUID } from 'node:crypto';
 import type { AdminRole } from '../app/db/generated/enums';
 import { sessionSecret } from '../scripts/test/secrets.js';
@@ -36,10 +36,15 @@ export async function signInOn(
   return userId;
 }
 
+/** Whether a request sends a form, and is no beat of a page that a product is open on. */
+export function isForm(sent: Request): boolean {
+  return sent.method() === 'POST' && !sent.url().endsWith('/presence');
+}
+
 /** Presses Save. @returns the answer's status */
 export async function save(page: Page): Promise<number> {
   const [answer] = await Promise.all([
-    page.waitForResponse((response) => response.request().method() === 'POST'),
+    page.waitForResponse((response) => isForm(response.request())),
     page.getByRole('button', { name: 'Save', exact: true }).click(),
   ]);
   return answer.status();

@@ -1,6 +1,6 @@
 import { mergeTests } from '@playwright/test';
 import pg from 'pg';
-import { test as signedIn } from './admin-fixture';
+import { isForm, test as signedIn } from './admin-fixture';
 import { expect, test as faulty } from './faults/fixtures';
 
 const test = mergeTests(faulty, signedIn);
@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
       await faults.refuse();
       faults.reset();
       const [answer] = await Promise.all([
-        page.waitForResponse((response) => response.request().method() === 'POST', {
+        page.waitForResponse((response) => isForm(response.request()), {
           timeout: 60_000,
         }),
         page.getByRole('button', { name: 'Save', exact: true }).click(),

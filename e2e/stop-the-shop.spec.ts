@@ -1,5 +1,5 @@
 import { mergeTests } from '@playwright/test';
-import { signInOn, test as signedIn } from './admin-fixture';
+import { isForm, signInOn, test as signedIn } from './admin-fixture';
 import { query } from './query';
 import { expect, test as faulty } from './faults/fixtures';
 import { openShop } from './fixtures';
@@ -27,8 +27,8 @@ test('a save in flight when the shop is told to stop is saved, and said to be', 
   await page.getByLabel('Title', { exact: true }).fill('Saved at the last moment');
 
   faults.stall();
-  const answer = page.waitForResponse((response) => response.request().method() === 'POST');
-  const sending = page.waitForRequest((sent) => sent.method() === 'POST');
+  const answer = page.waitForResponse((response) => isForm(response.request()));
+  const sending = page.waitForRequest(isForm);
   await page.getByRole('button', { name: 'Save', exact: true }).click({ noWaitAfter: true });
   await sending;
   process.kill(pid, 'SIGTERM');

@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
+import { Presence } from '~/components/admin/presence';
 import { ProductForm } from '~/components/admin/product-form';
 import { ProductProblem } from '~/components/admin/product-problem';
 import { replyUnanswered } from '~/components/admin/product-unanswered';
@@ -64,6 +65,7 @@ export const loader = adminLoader('admin.products.$id', async ({ params, request
     categories,
     currency: shop.currency,
     saveKey: randomUUID(),
+    tab: randomUUID(),
   };
 });
 
@@ -104,7 +106,7 @@ export const action = adminAction(
 export const clientAction = (args: ClientActionFunctionArgs) => sendKeeping(args, replyUnanswered);
 
 export default function EditProduct() {
-  const { product, merged, visible, fields, categories, currency, saveKey } =
+  const { product, merged, visible, fields, categories, currency, saveKey, tab } =
     useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { id, input, version } = product;
@@ -130,11 +132,14 @@ export default function EditProduct() {
           </>
         }
         notice={
-          reply?.stale ? (
-            <StaleNotice id={id} stale={reply.stale} />
-          ) : reply ? null : (
-            <SavedNotice at={product.updatedAt} merged={merged} />
-          )
+          <>
+            <Presence id={id} tab={tab} />
+            {reply?.stale ? (
+              <StaleNotice id={id} stale={reply.stale} />
+            ) : reply ? null : (
+              <SavedNotice at={product.updatedAt} merged={merged} />
+            )}
+          </>
         }
         product={fields}
         files={product.files}
