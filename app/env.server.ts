@@ -15,7 +15,7 @@ const milliseconds = z.preprocess(
     .optional(),
 );
 
-const schema = z.object({
+const variables = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   DATABASE_URL: z
     .string({ error: 'is not set: give it a URL like postgresql://user:password@host:5432/shop' })
@@ -34,6 +34,16 @@ const schema = z.object({
   OTEL_SERVICE_NAME: z.preprocess(unlessEmpty, z.string().default('holdfast')),
   PAGE_DEADLINE_MS: milliseconds,
   SAVE_DEADLINE_MS: milliseconds,
+  /** An object store for pictures, by S3's protocol: all of these, or none. */
+  S3_ENDPOINT: optional(
+    z.string().regex(/^https?:\/\/[^/]+$/, 'is not an origin like https://s3.example.org'),
+  ),
+  S3_BUCKET: optional(
+    z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is no name of a bucket'),
+  ),
+  S3_ACCESS_KEY_ID: optional(z.string()),
+  S3_SECRET_ACCESS_KEY: optional(z.string()),
+  S3_REGION: z.preprocess(unlessEmpty, z.string().default('us-east-1')),
   SHOP_NAME: z.string().min(1).default('Holdfast'),
   SHOP_TAGLINE: z.string().optional(),
   SHOP_INTRO: z.string().optional(),
@@ -90,10 +100,26 @@ const schema = z.object({
     .default(0),
 });
 
+const objectStore = [
+  'S3_ENDPOINT',
+  'S3_BUCKET',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+] as const;
+
+const schema = variables.superRefine((values, context) => {
+  const missing = objectStore.filter((name) => values[name] === undefined);
+  if (missing.length === objectStore.length) return;
+  for (const name of missing) {
+    const message = 'is not set, but other settings of the object store are';
+    context.addIssue({ code: 'custom', path: [name], message });
+  }
+});
+
 export type Environment = Readonly<z.infer<typeof schema>>;
 
 /** Every variable that the shop reads. */
-export const environmentNames = Object.keys(schema.shape);
+export const environmentNames = Object.keys(variables.shape);
 
 /**
  * Reads a whole environment.

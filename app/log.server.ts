@@ -18,6 +18,7 @@ type Settings = Pick<
   | 'SESSION_SECRET'
   | 'DB_MANAGEMENT_SECRET'
   | 'METRICS_TOKEN'
+  | 'S3_SECRET_ACCESS_KEY'
   | 'LOG_LEVEL'
   | 'LOG_FORMAT'
 >;
@@ -28,9 +29,12 @@ type Settings = Pick<
  */
 export function openLog(settings: Settings, stream: pino.DestinationStream): pino.Logger {
   const masked = mask(
-    [settings.SESSION_SECRET, settings.DB_MANAGEMENT_SECRET, settings.METRICS_TOKEN].filter(
-      (secret) => secret !== undefined,
-    ),
+    [
+      settings.SESSION_SECRET,
+      settings.DB_MANAGEMENT_SECRET,
+      settings.METRICS_TOKEN,
+      settings.S3_SECRET_ACCESS_KEY,
+    ].filter((secret) => secret !== undefined),
   );
   const format = settings.LOG_FORMAT === 'pretty' ? pretty : (line: string) => line;
   return pino(

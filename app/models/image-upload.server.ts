@@ -1,6 +1,8 @@
 import { read, type Save } from '~/db.server';
+import { log } from '~/log.server';
 import { ImageRefused } from '~/models/image-render.server';
 import { type StoredImage, storeImage } from '~/models/image-store.server';
+import { ObjectStoreAway } from '~/object-store.server';
 
 /** `problems` says, file by file, what was not taken and why. */
 export type Upload = { images: StoredImage[]; problems: string[] };
@@ -8,17 +10,30 @@ export type Upload = { images: StoredImage[]; problems: string[] };
 /** Files that one form may bring. */
 const FILES = 50;
 
-/** Stores pictures, one after the other: one that is refused does not keep the others out. */
+const NOT_KEPT =
+  'The store for pictures is not answering, so this one was not kept. Add it again in a moment.';
+
+/**
+ * Stores pictures, one after the other: one that is refused does not keep the others out. An object store that is
+ * away is asked once for all of them.
+ */
 export async function storeUploads(save: Save, entries: FormDataEntryValue[]): Promise<Upload> {
   const upload: Upload = { images: [], problems: [] };
   const files = entries.filter((entry) => entry instanceof File && entry.size > 0) as File[];
+  let isAway = false;
   for (const file of files.slice(0, FILES)) {
     try {
+      if (isAway) throw new ImageRefused(NOT_KEPT);
       const image = await storeImage(save, new Uint8Array(await file.arrayBuffer()));
       if (!upload.images.some(({ id }) => id === image.id)) upload.images.push(image);
     } catch (error) {
-      if (!(error instanceof ImageRefused)) throw error;
-      upload.problems.push(`${nameOf(file)}: ${error.message}`);
+      isAway ||= error instanceof ObjectStoreAway;
+      if (error instanceof ObjectStoreAway) {
+        log.error({ event: 'object-store.away', err: error }, 'A picture could not be kept.');
+      } else if (!(error instanceof ImageRefused)) throw error;
+      upload.problems.push(
+        `${nameOf(file)}: ${error instanceof ImageRefused ? error.message : NOT_KEPT}`,
+      );
     }
   }
   for (const file of files.slice(FILES)) {

@@ -11,7 +11,7 @@ const example = readFileSync(inProject('.env.example'), 'utf8');
 
 const read = variablesRead();
 /** The guide's table: name, meaning, default, example. */
-const rows = [...guide.matchAll(/^\| `([A-Z_]+)` +\|(.*)\|$/gm)].map(
+const rows = [...guide.matchAll(/^\| `([A-Z][A-Z0-9_]+)` +\|(.*)\|$/gm)].map(
   ([, name = '', cells = '']) => {
     const [meaning = '', fallback = '', value = ''] = cells.split('|').map((cell) => cell.trim());
     return { name, meaning, fallback, value: value.replaceAll('`', '') };
@@ -27,7 +27,7 @@ test('the guide has a row for each variable that is read, and for no other', () 
 });
 
 test('.env.example names each of them but what every start sets itself', () => {
-  const named = [...example.matchAll(/^# ?([A-Z_]+)=/gm)].map(([, name]) => name);
+  const named = [...example.matchAll(/^# ?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
   expect(named.sort()).toEqual(read.filter((name) => name !== 'NODE_ENV'));
 });
 
@@ -48,7 +48,7 @@ describe('the examples are good ones', () => {
   });
 
   test('those of .env.example', () => {
-    const lines = [...example.matchAll(/^# ?([A-Z_]+)=(.*)$/gm)];
+    const lines = [...example.matchAll(/^# ?([A-Z][A-Z0-9_]+)=(.*)$/gm)];
     const values = Object.fromEntries(lines.map(([, name = '', value = '']) => [name, value]));
     values.SESSION_SECRET = 'x'.repeat(32);
     expect(() => parseEnvironment(values)).not.toThrow();
@@ -62,4 +62,13 @@ describe('the examples are good ones', () => {
       expect(limit).toBe(Math.floor((all - 3 - others) / (2 * instances)) - 3);
     }
   });
+});
+
+test('half of an object store’s settings ends the start, with what is missing', () => {
+  const values = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+  expect(() =>
+    parseEnvironment({ ...values, S3_BUCKET: '', S3_SECRET_ACCESS_KEY: undefined }),
+  ).toThrow(
+    /^The environment is not complete:\n {2}S3_BUCKET is not set, but .*\n {2}S3_SECRET_ACCESS_KEY is not set, but .*$/,
+  );
 });

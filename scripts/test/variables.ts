@@ -6,7 +6,7 @@ import { inProject } from '../paths.js';
 export function variablesRead(): string[] {
   const files = readdirSync(inProject('scripts/start')).filter((name) => name.endsWith('.js'));
   const code = files.map((name) => readFileSync(inProject('scripts/start', name), 'utf8')).join();
-  const asked = code.matchAll(/(?:environment|process\.env)\.([A-Z][A-Z_]+)/g);
+  const asked = code.matchAll(/(?:environment|process\.env)\.([A-Z][A-Z0-9_]+)/g);
   const names = [...asked].map(([, name = '']) => name);
   return [...new Set([...environmentNames, ...names])].sort();
 }
