@@ -111,6 +111,11 @@ export function schemaState(): SchemaState {
   return schema.recent();
 }
 
+/** Whether the schema is known to be this version's; asks nobody. */
+export function isSchemaCurrent(): boolean {
+  return schema.known === 'current';
+}
+
 /** Looks at the schema now. */
 export function lookAtSchema(): Promise<SchemaState> {
   return schema.look();

@@ -44,6 +44,7 @@ test('the door gives out no client of its own', patience, async () => {
     'disconnect',
     'doorNumbers',
     'isOutOfReach',
+    'isSchemaCurrent',
     'kept',
     'listenToCatalogue',
     'lookAtSchema',

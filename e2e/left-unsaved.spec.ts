@@ -109,7 +109,7 @@ test('a draft of what someone else has saved since says so when it is saved', as
   await again.getByRole('button', { name: 'Bring it back' }).click();
   await expect(again.getByLabel('Vendor')).toHaveValue('Mine, before the crash');
   expect(await save(again)).toBe(409);
-  await expect(again.getByRole('alert')).toContainText('someone else saved this product');
+  await expect(again.getByRole('alert')).toContainText('Someone else changed the same field');
   expect(
     await query(databaseUrl, 'SELECT vendor FROM product WHERE id = $1', [product.id]),
   ).toEqual([{ vendor: 'Theirs' }]);

@@ -2,7 +2,8 @@
 ALTER TABLE product DROP COLUMN seo_title, DROP COLUMN seo_description;
 DROP INDEX product_updated;
 ALTER TABLE variant DROP CONSTRAINT variant_weight_range;
-DROP TABLE audit_entry, sign_in_try;
+DROP TABLE audit_entry, sign_in_try, product_change, product_bin, product_presence;
+DROP TYPE product_event;
 ALTER TABLE admin_user DROP COLUMN one_time_until;
 ALTER TABLE admin_session DROP COLUMN address, DROP COLUMN agent, DROP COLUMN seen_at;
 

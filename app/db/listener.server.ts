@@ -47,6 +47,8 @@ export class CatalogueListener {
   #stopped = false;
   #timer: NodeJS.Timeout | undefined;
   readonly #fences = new Map<string, () => void>();
+  /** A connection takes one question at a time. */
+  #asked: Promise<unknown> = Promise.resolve();
   /** Gaps so far: how often the connection was made anew. */
   gaps = -1;
   /** What was heard so far. */
@@ -107,8 +109,8 @@ export class CatalogueListener {
       return await new Promise<boolean>((resolve) => {
         timer = setTimeout(() => resolve(false), beat.patience);
         this.#fences.set(token, () => resolve(true));
-        client
-          .query('SELECT pg_notify($1, $2)', [channel, fence + token])
+        this.#asked = this.#asked
+          .then(() => client.query('SELECT pg_notify($1, $2)', [channel, fence + token]))
           .catch(() => resolve(false));
       });
     } finally {
@@ -131,6 +133,7 @@ export class CatalogueListener {
       keepAliveInitialDelayMillis: 10_000,
     });
     this.#client = client;
+    this.#asked = Promise.resolve();
     // While it is made, its end is seen by what it was asked.
     let made = false;
     client.on('error', () => made && this.#lost(client, 'connecting'));

@@ -184,3 +184,15 @@ test('where the database tells nothing, it says so, and listens once it does', a
   listener.hurry();
   await listening();
 });
+
+test('many who wait at a time ask one after the other', async () => {
+  const warnings: Error[] = [];
+  const onWarning = (warning: Error) => warnings.push(warning);
+  process.on('warning', onWarning);
+  await Promise.all(Array.from({ length: 20 }, () => listener.caughtUp()));
+  // Warnings are told at the end of a turn.
+  await new Promise(setImmediate);
+  process.off('warning', onWarning);
+  expect(warnings.map(({ message }) => message)).toEqual([]);
+  expect(heard).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { type Prisma, read, type Transaction, transaction } from '~/db.server';
 import { type AuditEvent, eventsOf } from '~/models/audit';
 import type { AuditQuery } from '~/models/audit-query';
-import { lacksSchema } from '~/models/schema-behind.server';
+import { hasTable, lacksSchema } from '~/models/schema-behind.server';
 import { currentRequest } from '~/request.server';
 
 export { auditDays } from '~/db/prune.server';
@@ -20,8 +20,9 @@ export type Entry = {
 /** Characters of a name or a detail that are kept. */
 const longest = 500;
 
-/** Writes into the audit log, in the transaction of what is told. */
+/** Writes into the audit log, in the transaction of what is told; an older schema has no log. */
 export async function audit(tx: Transaction, entry: Entry): Promise<void> {
+  if (!(await hasTable(tx, 'audit_entry'))) return;
   const { event, actor = '', subjectId = '', subject = '', detail = '' } = entry;
   const address = currentRequest()?.client ?? '';
   await tx.$executeRaw`

@@ -2,6 +2,7 @@ import type { ProductEvent } from '~/db/generated/enums';
 import type { Transaction } from '~/db.server';
 import { audit } from '~/models/audit.server';
 import type { ProductState } from '~/models/product-state.server';
+import { hasTable } from '~/models/schema-behind.server';
 
 /** Changes of one product that are kept: the newest. */
 const KEPT = 100;
@@ -21,6 +22,11 @@ export type ProductChange = {
 
 /** Records changes of products in the transaction that makes them: one statement, however many they are. */
 export async function recordChanges(tx: Transaction, changes: ProductChange[]): Promise<void> {
+  if (await hasTable(tx, 'product_change')) await writeHistory(tx, changes);
+  await auditChanges(tx, changes);
+}
+
+async function writeHistory(tx: Transaction, changes: ProductChange[]): Promise<void> {
   await tx.$executeRaw`
     WITH change AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
@@ -31,7 +37,6 @@ export async function recordChanges(tx: Transaction, changes: ProductChange[]): 
     )
     INSERT INTO product_change (product_id, version, event, actor, of_version, before)
     SELECT "productId", version, event, actor, "ofVersion", coalesce(before, '{}') FROM change`;
-  await auditChanges(tx, changes);
 }
 
 /** One line in the audit log, however many they are: the products' own histories tell the rest. */

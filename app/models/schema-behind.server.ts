@@ -1,4 +1,5 @@
 import { classify } from '~/db/errors.server';
+import { isSchemaCurrent, type Transaction } from '~/db.server';
 
 /** SQLSTATE undefined_table and undefined_column; Prisma's codes and the adapter's kinds for them. */
 const lacking = ['42P01', '42703', 'P2021', 'P2022', 'TableDoesNotExist', 'ColumnNotFound'];
@@ -9,4 +10,15 @@ const lacking = ['42P01', '42703', 'P2021', 'P2022', 'TableDoesNotExist', 'Colum
  */
 export function lacksSchema(error: unknown): boolean {
   return lacking.includes(classify(error).code);
+}
+
+/**
+ * Whether a table of records is there. An older schema may lack it; what would be recorded is done all the same, as
+ * it was before there were records.
+ */
+export async function hasTable(tx: Transaction, name: string): Promise<boolean> {
+  if (isSchemaCurrent()) return true;
+  const [found] = await tx.$queryRaw<{ there: boolean }[]>`
+    SELECT to_regclass('public.' || ${name}::text) IS NOT NULL AS there`;
+  return found?.there === true;
 }

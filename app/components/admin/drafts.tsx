@@ -65,16 +65,26 @@ export function Drafts({ id: openedWith, title, files = [], broughtBack, onBring
     };
     // The buttons that change a list submit too; the list has changed a moment later.
     const onSubmit = ({ submitter }: SubmitEvent) => {
-      if (submitter?.getAttribute('name') === '__intent__') later();
-      else now();
+      if (submitter?.getAttribute('name') === '__intent__') return later();
+      // Under the key that it is sent with.
+      clearTimeout(timer);
+      keep();
+    };
+    const onClick = ({ target }: Event) => {
+      if (!(target instanceof Element && target.closest('[data-drops-draft]'))) return;
+      clearTimeout(timer);
+      timer = undefined;
+      forgetDraft(id);
     };
     form.addEventListener('input', later);
     form.addEventListener('submit', onSubmit);
+    form.addEventListener('click', onClick);
     document.addEventListener('visibilitychange', now);
     window.addEventListener('pagehide', now);
     return () => {
       form.removeEventListener('input', later);
       form.removeEventListener('submit', onSubmit);
+      form.removeEventListener('click', onClick);
       document.removeEventListener('visibilitychange', now);
       window.removeEventListener('pagehide', now);
       now();

@@ -52,7 +52,7 @@ export function StaleNotice({ id, stale }: { id: string; stale: Stale }) {
               </button>
             </>
           ) : null}
-          <a className="button" href={`/admin/products/${id}`}>
+          <a data-drops-draft className="button" href={`/admin/products/${id}`}>
             Drop mine, load theirs
           </a>
         </p>
