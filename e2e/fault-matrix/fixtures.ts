@@ -79,12 +79,12 @@ export async function saveInVain(page: Page, title: string): Promise<void> {
   expect(await save(page)).toBe(503);
   await expectAway(page);
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue(title);
-  // It would save by itself; here the test does.
-  await page.getByRole('button', { name: 'Stop trying' }).click();
 }
 
+/** The page says why it was not saved. It would save by itself in a moment; here the test does. */
 export async function expectAway(page: Page): Promise<void> {
   await expect(page.getByRole('alert')).toContainText('The database is not answering');
+  await page.getByRole('button', { name: 'Stop trying' }).click();
 }
 
 /** Opens a page in vain, as a customer. */
