@@ -9,6 +9,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
+    // A file waits for its database more than it computes.
+    maxWorkers: '100%',
     // As in playwright.config.ts.
     retry: process.env.CI ? 1 : 0,
     globalSetup: 'scripts/test/vitest-cluster.ts',

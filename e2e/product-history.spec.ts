@@ -34,6 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
       await admin.goto(`/admin/products/${id}`);
       await title(admin).fill('Renamed by mistake');
       expect(await save(admin)).toBeLessThan(400);
+      await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
       await admin.getByRole('link', { name: 'History' }).click();
       const changed = admin.locator('.history > li').first();
       await expect(changed).toContainText('Renamed by mistake');
@@ -44,6 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
       await admin.getByRole('link', { name: 'Back to the product' }).click();
       await title(admin).fill('Renamed again');
       expect(await save(admin)).toBeLessThan(400);
+      await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
       await admin.getByRole('link', { name: 'History' }).click();
       await admin
         .getByRole('button', { name: /^Restore version/ })
