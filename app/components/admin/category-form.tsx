@@ -1,4 +1,4 @@
-import { getFormProps, getInputProps, useForm } from '@conform-to/react';
+import { getFormProps, useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { Form } from '@remix-run/react';
 import { type ReactNode, useId } from 'react';
@@ -10,12 +10,13 @@ import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
 import { ObstacleNotice } from '~/components/admin/obstacle';
 import { LookOnly } from '~/components/admin/look-only';
+import { TitleFields } from '~/components/admin/title-fields';
 import { Unsaved } from '~/components/admin/unsaved';
 import { useBroughtBack } from '~/components/admin/use-brought-back';
-import { type Draft, formOf } from '~/drafts';
+import { submissionOf } from '~/draft-submission';
+import type { Draft } from '~/drafts';
 import { useMay } from '~/components/admin/use-may';
 import { type CategoryInput, type CategoryRow, categorySchema } from '~/models/category-form';
-import { slugify } from '~/models/product';
 
 export type CategoryFields = Partial<Record<'title' | 'slug' | 'description' | 'parentId', string>>;
 
@@ -84,21 +85,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
       {mayAct ? null : <LookOnly />}
       <fieldset className="bare" disabled={!mayAct}>
         <section className="panel stack" aria-label="Category">
-          <Field label="Title" field={fields.title}>
-            <input {...getInputProps(fields.title, { type: 'text' })} autoComplete="off" />
-          </Field>
-          <Field
-            label="Address"
-            field={fields.slug}
-            hint="The last part of the category’s web address. Left empty, it is made of the title."
-          >
-            <input
-              {...getInputProps(fields.slug, { type: 'text' })}
-              placeholder={fields.title.value ? slugify(fields.title.value) : undefined}
-              autoComplete="off"
-              spellCheck={false}
-            />
-          </Field>
+          <TitleFields of="category" title={fields.title} slug={fields.slug} />
           <Field label="Under" field={fields.parentId} hint="Where customers find it.">
             <select
               id={fields.parentId.id}
@@ -131,9 +118,6 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
 }
 
 function replyOfDraft(draft: Draft): CategoryReply {
-  const { initialValue, fields } = parseWithZod(formOf(draft), {
-    schema: categorySchema,
-    disableAutoCoercion: true,
-  }).reply();
-  return { submission: { initialValue, fields }, key: draft.key, refused: null, obstacle: null };
+  const submission = submissionOf(draft, categorySchema);
+  return { submission, key: draft.key, refused: null, obstacle: null };
 }

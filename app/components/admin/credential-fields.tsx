@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { PasswordField } from '~/components/admin/password-field';
 
 /** Who signs in: an address and a password. */
 export function CredentialFields({ email }: { email?: string }) {
@@ -6,9 +7,9 @@ export function CredentialFields({ email }: { email?: string }) {
   return (
     <>
       <div className="field">
-        <label htmlFor={`${id}email`}>E-mail address</label>
+        <label htmlFor={id}>E-mail address</label>
         <input
-          id={`${id}email`}
+          id={id}
           name="email"
           type="email"
           autoComplete="username"
@@ -17,17 +18,7 @@ export function CredentialFields({ email }: { email?: string }) {
           defaultValue={email}
         />
       </div>
-      <div className="field">
-        <label htmlFor={`${id}password`}>Password</label>
-        <input
-          id={`${id}password`}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          maxLength={1024}
-        />
-      </div>
+      <PasswordField label="Password" name="password" autoComplete="current-password" />
     </>
   );
 }

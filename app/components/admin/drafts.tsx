@@ -1,6 +1,7 @@
 import { useLocation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { DraftOffer } from '~/components/admin/draft-offer';
+import { isListButton } from '~/components/admin/list-button';
 import { usePerson } from '~/components/admin/use-person';
 import type { PictureFile } from '~/components/picture';
 import {
@@ -65,7 +66,7 @@ export function Drafts({ id: openedWith, title, files = [], broughtBack, onBring
     };
     // The buttons that change a list submit too; the list has changed a moment later.
     const onSubmit = ({ submitter }: SubmitEvent) => {
-      if (submitter?.getAttribute('name') === '__intent__') return later();
+      if (isListButton(submitter)) return later();
       // Under the key that it is sent with.
       clearTimeout(timer);
       keep();

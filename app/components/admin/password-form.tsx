@@ -3,6 +3,7 @@ import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
 import { NewPasswordFields } from '~/components/admin/new-password-fields';
 import { ObstacleNotice } from '~/components/admin/obstacle';
+import { PasswordField } from '~/components/admin/password-field';
 import type { AccountReply } from '~/routes/admin.account';
 
 type Props = { email: string; reply?: AccountReply };
@@ -22,17 +23,7 @@ export function PasswordForm({ email, reply }: Props) {
         <input type="hidden" name="intent" value="password" />
         {/* For password managers. */}
         <input type="hidden" name="username" autoComplete="username" value={email} />
-        <div className="field">
-          <label htmlFor="old">Password until now</label>
-          <input
-            id="old"
-            name="old"
-            type="password"
-            autoComplete="current-password"
-            required
-            maxLength={1024}
-          />
-        </div>
+        <PasswordField label="Password until now" name="old" autoComplete="current-password" />
         <NewPasswordFields />
         <p className="hint">You are signed out everywhere else.</p>
         <div className="actions">

@@ -15,11 +15,13 @@ import { OrganiseFields } from '~/components/admin/organise-fields';
 import { useMay } from '~/components/admin/use-may';
 import { VariantList } from '~/components/admin/variant-list';
 import type { PictureFile } from '~/components/picture';
+import { TitleFields } from '~/components/admin/title-fields';
 import { Unsaved } from '~/components/admin/unsaved';
 import { useBroughtBack } from '~/components/admin/use-brought-back';
-import { type Draft, formOf } from '~/drafts';
+import { submissionOf } from '~/draft-submission';
+import type { Draft } from '~/drafts';
 import type { CategoryRow } from '~/models/category-form';
-import { type ProductInput, slugify } from '~/models/product';
+import type { ProductInput } from '~/models/product';
 import { type ProductFields, productFormSchema } from '~/models/product-form';
 import type { ProductFormReply } from '~/product-form.server';
 
@@ -129,21 +131,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
       <fieldset className="bare form-columns" disabled={!mayAct}>
         <div className="stack">
           <section className="panel stack" aria-label="Product">
-            <Field label="Title" field={fields.title}>
-              <input {...getInputProps(fields.title, { type: 'text' })} autoComplete="off" />
-            </Field>
-            <Field
-              label="Address"
-              field={fields.slug}
-              hint="The last part of the product’s web address. Left empty, it is made of the title."
-            >
-              <input
-                {...getInputProps(fields.slug, { type: 'text' })}
-                placeholder={fields.title.value ? slugify(fields.title.value) : undefined}
-                autoComplete="off"
-                spellCheck={false}
-              />
-            </Field>
+            <TitleFields of="product" title={fields.title} slug={fields.slug} />
             <Field
               label="Description"
               field={fields.description}
@@ -200,12 +188,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
 }
 
 function replyOfDraft(draft: Draft, currency: string): ProductFormReply {
-  const schema = productFormSchema(currency);
-  const { initialValue, fields } = parseWithZod(formOf(draft), {
-    schema,
-    disableAutoCoercion: true,
-  }).reply();
-  const submission = { initialValue, fields };
+  const submission = submissionOf(draft, productFormSchema(currency));
   return {
     submission,
     key: draft.key,

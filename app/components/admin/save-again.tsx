@@ -1,5 +1,6 @@
 import { useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import { isListButton } from '~/components/admin/list-button';
 
 /** Milliseconds before the first, second, … try; the last for all that follow. */
 const waits = [2_000, 4_000, 8_000, 15_000];
@@ -26,8 +27,7 @@ export function SaveAgain({ unknown, reply, onSend }: Props) {
     const form = place.current?.closest('form');
     const onInput = () => setState('changed');
     const onSubmit = ({ submitter }: SubmitEvent) => {
-      if (submitter?.getAttribute('name') === '__intent__') setState('changed');
-      else setState('waiting');
+      setState(isListButton(submitter) ? 'changed' : 'waiting');
     };
     form?.addEventListener('input', onInput);
     form?.addEventListener('submit', onSubmit);
