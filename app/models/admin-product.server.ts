@@ -6,6 +6,7 @@ import {
   conflict,
   gone,
   keyUsed,
+  orRefused,
   ProductRefused,
   refusalOf,
   type SaveRefused,
@@ -115,7 +116,7 @@ async function changeProduct(
   work: (tx: Transaction, product: Existing) => Promise<Pick<ProductChange, 'event' | 'before'>>,
 ): Promise<Saved | SaveRefused> {
   const { id, version } = change;
-  try {
+  return orRefused(async () => {
     const { result, replayed } = await once({ ...save, content: change }, async (tx) => {
       const product = await tx.product.findUnique({
         where: { id },
@@ -128,8 +129,5 @@ async function changeProduct(
       return { id, slug: product.slug };
     });
     return { ok: true, ...result, replayed };
-  } catch (error) {
-    if (error instanceof ProductRefused) return error.refusal;
-    return keyUsed(error);
-  }
+  });
 }

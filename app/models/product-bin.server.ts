@@ -6,7 +6,7 @@ import { nameActors } from '~/models/product-history.server';
 import {
   conflict,
   gone,
-  keyUsed,
+  orRefused,
   ProductRefused,
   type SaveRefused,
 } from '~/models/product-refusal.server';
@@ -27,7 +27,7 @@ export async function deleteProduct(
 ): Promise<Deleted | SaveRefused> {
   const { id, version } = change;
   const { actor } = save;
-  return settle(async () => {
+  return orRefused(async () => {
     const { replayed } = await once({ ...save, content: { delete: change } }, async (tx) => {
       await tx.$queryRaw`SELECT FROM product WHERE id = ${id}::uuid FOR UPDATE`;
       const product = await findEditable(tx, id);
@@ -47,7 +47,7 @@ export async function deleteProduct(
 
 /** Takes a product out of the bin: it is what it was, but for what is another product's by now. */
 export async function returnProduct(save: Save, id: string): Promise<Returned | SaveRefused> {
-  return settle(async () => {
+  return orRefused(async () => {
     const { result, replayed } = await once({ ...save, content: { return: id } }, async (tx) => {
       const bin = await tx.productBin.findUnique({ where: { productId: id } });
       const old = bin && readState(bin.state);
@@ -65,7 +65,7 @@ export async function returnProduct(save: Save, id: string): Promise<Returned | 
 
 /** Deletes a product in the bin, and its history, for good. */
 export async function purgeProduct(save: Save, id: string): Promise<Deleted | SaveRefused> {
-  return settle(async () => {
+  return orRefused(async () => {
     const { replayed } = await once({ ...save, content: { purge: id } }, async (tx) => {
       const { count } = await tx.productBin.deleteMany({ where: { productId: id } });
       if (count === 0) throw new ProductRefused(notInBin);
@@ -119,13 +119,4 @@ const notInBin = {
 
 function stateOf({ id: _id, version: _version, ...state }: EditableProduct): ProductState {
   return state;
-}
-
-async function settle<Done>(work: () => Promise<Done>): Promise<Done | SaveRefused> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ProductRefused) return error.refusal;
-    return keyUsed(error);
-  }
 }

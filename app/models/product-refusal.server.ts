@@ -95,6 +95,19 @@ async function takenSku(input: ProductInput, id: string | undefined): Promise<Pr
   };
 }
 
+/**
+ * What a save came to, or why it was refused.
+ * @throws what is no refusal.
+ */
+export async function orRefused<Done>(work: () => Promise<Done>): Promise<Done | SaveRefused> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ProductRefused) return error.refusal;
+    return keyUsed(error);
+  }
+}
+
 /** @throws the error where it is another. */
 export function keyUsed(error: unknown): SaveRefused {
   if (!(error instanceof KeyReuseError)) throw error;

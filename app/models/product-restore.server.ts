@@ -5,7 +5,7 @@ import { findState } from '~/models/product-history.server';
 import {
   conflict,
   gone,
-  keyUsed,
+  orRefused,
   ProductRefused,
   type SaveRefused,
 } from '~/models/product-refusal.server';
@@ -17,7 +17,7 @@ export async function restoreVersion(
   restore: { id: string; version: number; ofVersion: number },
 ): Promise<Returned | SaveRefused> {
   const { id, version, ofVersion } = restore;
-  try {
+  return orRefused(async () => {
     const { result, replayed } = await once({ ...save, content: { restore } }, async (tx) => {
       const product = await findEditable(tx, id);
       if (!product) throw new ProductRefused(gone);
@@ -30,10 +30,7 @@ export async function restoreVersion(
       return { title: old.title, notes };
     });
     return { ok: true, id, ...result, replayed };
-  } catch (error) {
-    if (error instanceof ProductRefused) return error.refusal;
-    return keyUsed(error);
-  }
+  });
 }
 
 const unknown = {
