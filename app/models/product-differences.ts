@@ -6,19 +6,16 @@ import {
   describeVariantField,
   fieldLabels,
   imageLabels,
-  nameImage,
+  nameKeys,
+  namePictures,
   nameVariant,
+  scalarFields,
   variantLabels,
 } from '~/models/product-words';
 import { same } from '~/models/three-ways';
 
 /** What was changed, in words; '' for none. */
 export type Difference = { label: string; before: string; after: string };
-
-const plain = [
-  'title', 'slug', 'status', 'publishedAt', 'description', 'vendor', 'type', 'seoTitle', 'seoDescription', 'currency',
-  'options',
-] as const; // prettier-ignore
 
 /**
  * The fields in which a product differs from an earlier version of it.
@@ -32,7 +29,7 @@ export function listDifferences(
   const differences: Difference[] = [];
   const note = (label: string, before: string, after: string) =>
     differences.push({ label, before, after });
-  for (const field of plain) {
+  for (const field of [...scalarFields, 'options'] as const) {
     if (same(earlier[field], later[field])) continue;
     const words = (product: ProductInput) => describeField(field, product[field]);
     note(fieldLabels[field], words(earlier), words(later));
@@ -49,11 +46,7 @@ export function listDifferences(
     }
   }
   const [old, now] = [partsOf(earlier), partsOf(later)];
-  const pictures = new Map(
-    [old, now].flatMap(({ images }) =>
-      [...images].map(([key, image], place) => [key, nameImage(image, place)] as const),
-    ),
-  );
+  const pictures = namePictures([old, now]);
   const context = { currency: later.currency, pictures };
   compareLists(old.variants, now.variants, {
     list: fieldLabels.variants,
@@ -109,17 +102,10 @@ function compareLists<Item extends object>(
     [...keys].filter((key) => earlier.has(key) && later.has(key));
   const [before, after] = [both(earlier.keys()), both(later.keys())];
   if (!same(before, after)) {
-    const words = (keys: string[], items: Map<string, Item>) =>
-      keys
-        .flatMap((key) => {
-          const item = items.get(key);
-          return item ? name(item, key) : [];
-        })
-        .join(', ');
     differences.push({
       label: `Order of ${list.toLowerCase()}`,
-      before: words(before, earlier),
-      after: words(after, later),
+      before: nameKeys(before, earlier, name),
+      after: nameKeys(after, later, name),
     });
   }
   return differences;

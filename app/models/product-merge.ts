@@ -13,8 +13,10 @@ import {
   describeVariantField,
   fieldLabels,
   imageLabels,
-  nameImage,
+  nameKeys,
+  namePictures,
   nameVariant,
+  scalarFields,
   variantLabels,
 } from '~/models/product-words';
 import { type Choice, type Conflict, same, ThreeWays, type Ways } from '~/models/three-ways';
@@ -27,11 +29,6 @@ export type Merge = {
   /** Labels of what they alone changed. */
   taken: string[];
 };
-
-type Lists = 'variants' | 'images' | 'tags' | 'categoryIds' | 'options';
-const scalars = [
-  'title', 'slug', 'status', 'publishedAt', 'description', 'vendor', 'type', 'seoTitle', 'seoDescription', 'currency',
-] as const satisfies Exclude<keyof ProductInput, Lists>[]; // prettier-ignore
 
 /**
  * Brings together what two people made of one product. What only one of them changed stays as they made it, down to
@@ -76,7 +73,7 @@ function mergeParts(
       valuesOf(parts, (product) => product[name]),
       (value) => describeField(name, value),
     );
-  Object.assign(merged, Object.fromEntries(scalars.map((name) => [name, field(name)])));
+  Object.assign(merged, Object.fromEntries(scalarFields.map((name) => [name, field(name)])));
   for (const name of ['tags', 'categoryIds'] as const) {
     merged[name] =
       parts.before && !whole.has(name)
@@ -87,11 +84,7 @@ function mergeParts(
           })
         : field(name);
   }
-  const names = new Map(
-    [...(parts.before ? [parts.before] : []), parts.theirs, parts.mine].flatMap(({ images }) =>
-      [...images].map(([key, image], place) => [key, nameImage(image, place)] as const),
-    ),
-  );
+  const names = namePictures([...(parts.before ? [parts.before] : []), parts.theirs, parts.mine]);
   const context = { currency: merged.currency, pictures: names };
   if (whole.has('variants') || structuresClash(parts)) {
     const { options, variants } = walk.pick(
@@ -250,13 +243,7 @@ function mergeItems<Item extends object>(
       theirs: [...ways.theirs.keys()],
       before: ways.before && [...ways.before.keys()],
     },
-    (keys) =>
-      keys
-        .flatMap((key) => {
-          const item = merged.get(key);
-          return item ? name(item, key) : [];
-        })
-        .join(', '),
+    (keys) => nameKeys(keys, merged, name),
   );
   return new Map(
     order.flatMap((key) => {

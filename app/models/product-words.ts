@@ -1,5 +1,5 @@
 import type { ProductInput } from '~/models/product';
-import type { ImagePart, VariantPart } from '~/models/product-parts';
+import type { ImagePart, ProductParts, VariantPart } from '~/models/product-parts';
 import { toDecimal } from '~/money';
 
 /** What people call the fields of a product. */
@@ -40,6 +40,11 @@ export const imageLabels = {
   sourceUrl: 'web address',
 } satisfies Record<keyof ImagePart, string>;
 
+/** The fields that hold one value each. */
+export const scalarFields = [
+  'title', 'slug', 'status', 'publishedAt', 'description', 'vendor', 'type', 'seoTitle', 'seoDescription', 'currency',
+] as const satisfies (keyof ProductInput)[]; // prettier-ignore
+
 /** What a product's values are told with. */
 export type Context = {
   /** ISO 4217. */
@@ -52,9 +57,31 @@ export function nameVariant({ options, sku }: VariantPart): string {
   return options.join(' / ') || (sku ? `SKU ${sku}` : 'Variant');
 }
 
-/** @param place counted from 0 */
-export function nameImage({ alt }: ImagePart, place: number): string {
+function nameImage({ alt }: ImagePart, place: number): string {
   return alt === '' ? `Picture ${place + 1}` : `Picture “${alt}”`;
+}
+
+/** Names of the pictures in all versions of a product, by their keys; the last version's count. */
+export function namePictures(versions: Pick<ProductParts, 'images'>[]): Map<string, string> {
+  return new Map(
+    versions.flatMap(({ images }) =>
+      [...images].map(([key, image], place) => [key, nameImage(image, place)] as const),
+    ),
+  );
+}
+
+/** The names of what keys stand for, with commas; what is gone has none. */
+export function nameKeys<Item>(
+  keys: string[],
+  items: ReadonlyMap<string, Item>,
+  name: (item: Item, key: string) => string,
+): string {
+  return keys
+    .flatMap((key) => {
+      const item = items.get(key);
+      return item ? name(item, key) : [];
+    })
+    .join(', ');
 }
 
 export function describeField(field: keyof typeof fieldLabels, value: unknown): string {
