@@ -6,6 +6,7 @@ import { whyAway } from '~/models/database-away.server';
 import { readForm, STRANGERS_BYTES } from '~/read-form.server';
 import type { AdminRoute } from '~/rights';
 import { requireSameOrigin } from '~/same-origin.server';
+import { noStore } from '~/no-store';
 
 type LoadArgs = LoaderFunctionArgs & { admin: Admin };
 type ActArgs = ActionFunctionArgs & { admin: Admin; form: FormData };
@@ -109,8 +110,6 @@ function obstacleOf(error: unknown): { obstacle: Met; refuse: () => Response } |
 }
 
 export const AWAY = 'The database is not answering.';
-
-const noStore = { 'Cache-Control': 'no-store' };
 
 const sentences = {
   away: 'Nothing is lost: what was saved is safe. Try again in a moment.',

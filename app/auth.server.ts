@@ -1,5 +1,6 @@
 import { createCookie, redirect } from '@remix-run/node';
 import { z } from 'zod';
+import { ADMIN_COOKIE } from '~/admin-path';
 import { env } from '~/env.server';
 import {
   type Admin,
@@ -21,7 +22,7 @@ import { type AdminRoute, article, type Deed, may, rolesThatMay } from '~/rights
 export const SIGN_IN_PATH = '/admin/login';
 
 /** Signed with SESSION_SECRET; holds a session's id and nothing else. */
-const sessionCookie = createCookie('holdfast_admin', {
+const sessionCookie = createCookie(ADMIN_COOKIE, {
   secrets: [env.SESSION_SECRET],
   httpOnly: true,
   sameSite: 'lax',
@@ -112,6 +113,11 @@ export async function requireRight(admin: Admin, deed: Deed, route: AdminRoute):
     headers: { 'Cache-Control': 'no-store' },
   });
   throw refusal;
+}
+
+/** Where to go after signing in, as the page of signing in was asked. */
+export function destinationOf(request: Request): string {
+  return safeDestination(new URL(request.url).searchParams.get('then'));
 }
 
 /** Where to go after signing in: a page of the admin, never another site. */

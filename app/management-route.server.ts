@@ -6,6 +6,7 @@ import { notFound } from '~/page-data.server';
 import { readForm } from '~/read-form.server';
 import { currentRequest } from '~/request.server';
 import { bearerOf } from '~/secret.server';
+import { noStore } from '~/no-store';
 
 type Args = {
   request: Request;
@@ -17,8 +18,6 @@ type Args = {
 
 /** The same for machines and for people; which of them asks, its Accept header says. */
 export type Answer = { status: number; json: object; text: string };
-
-const noStore = { 'Cache-Control': 'no-store' };
 
 /** Bytes: a few words and a password. */
 const largest = 16 * 1024;

@@ -2,6 +2,8 @@
 const FORM_BYTES = 64 * 1024 * 1024;
 /** The same for somebody who isn't signed in: a long product's fields, and no heap of pictures. */
 export const STRANGERS_BYTES = 8 * 1024 * 1024;
+/** The same for an address and a password, however they are encoded. */
+export const CREDENTIALS_BYTES = 64 * 1024;
 /** A product of 2,048 variants has 14 fields each. */
 const FORM_FIELDS = 40_000;
 const INDEX = 2_048;

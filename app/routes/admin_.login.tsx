@@ -8,13 +8,14 @@ import {
 } from '@remix-run/node';
 import { Form, Link, useActionData, useSearchParams } from '@remix-run/react';
 import { AWAY } from '~/admin-route.server';
-import { getAdmin, safeDestination } from '~/auth.server';
+import { destinationOf, getAdmin } from '~/auth.server';
 import { rememberChoice } from '~/choose-password.server';
 import { Banner } from '~/components/admin/banner';
 import { CredentialFields } from '~/components/admin/credential-fields';
 import { isDatabaseAway } from '~/models/database-away.server';
 import { textOf } from '~/form-text';
-import { readForm } from '~/read-form.server';
+import { noStore } from '~/no-store';
+import { CREDENTIALS_BYTES, readForm } from '~/read-form.server';
 import { requireSameOrigin } from '~/same-origin.server';
 import { type SignedIn, signIn } from '~/sign-in.server';
 import { useShop } from '~/shop';
@@ -27,14 +28,9 @@ export const meta: MetaFunction = () => [
   { name: 'robots', content: 'noindex, nofollow' },
 ];
 
-/** An address and a password, however they are encoded. */
-const CREDENTIALS_BYTES = 64 * 1024;
-
-const noStore = { 'Cache-Control': 'no-store' };
-
 export async function loader({ request }: LoaderFunctionArgs) {
   try {
-    if (await getAdmin(request)) throw redirect(destination(request), { headers: noStore });
+    if (await getAdmin(request)) throw redirect(destinationOf(request), { headers: noStore });
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
   }
@@ -64,7 +60,7 @@ export async function action({ request }: ActionFunctionArgs) {
     for (const cookie of signed.cookies) headers.append('Set-Cookie', cookie);
     // In the midst of a form that is to be sent again.
     if (stay) return data({ signedIn: true, email, message: null }, { headers });
-    return redirect(destination(request), { headers });
+    return redirect(destinationOf(request), { headers });
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     const message = `${AWAY} Try again in a moment.`;
@@ -100,10 +96,6 @@ function refusalOf(refused: Exclude<SignedIn, { ok: true }>): { status: number; 
 function minutes(seconds: number): string {
   const whole = Math.ceil(seconds / 60);
   return whole === 1 ? 'a minute' : `${whole} minutes`;
-}
-
-function destination(request: Request): string {
-  return safeDestination(new URL(request.url).searchParams.get('then'));
 }
 
 export default function SignIn() {

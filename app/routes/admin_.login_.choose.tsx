@@ -8,14 +8,15 @@ import {
 } from '@remix-run/node';
 import { Form, useActionData, useSearchParams } from '@remix-run/react';
 import { AWAY } from '~/admin-route.server';
-import { safeDestination, SIGN_IN_PATH } from '~/auth.server';
+import { destinationOf, SIGN_IN_PATH } from '~/auth.server';
 import { forgetChoice, readChoice } from '~/choose-password.server';
 import { Banner } from '~/components/admin/banner';
 import { NewPasswordFields } from '~/components/admin/new-password-fields';
 import { textOf } from '~/form-text';
 import { chooseFirstPassword } from '~/models/password.server';
 import { isDatabaseAway } from '~/models/database-away.server';
-import { readForm } from '~/read-form.server';
+import { noStore } from '~/no-store';
+import { CREDENTIALS_BYTES, readForm } from '~/read-form.server';
 import { requireSameOrigin } from '~/same-origin.server';
 import { cookiesFor } from '~/sign-in.server';
 import { useShop } from '~/shop';
@@ -27,9 +28,6 @@ export const meta: MetaFunction = () => [
   { title: 'Choose your password' },
   { name: 'robots', content: 'noindex, nofollow' },
 ];
-
-const CREDENTIALS_BYTES = 64 * 1024;
-const noStore = { 'Cache-Control': 'no-store' };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   if (!(await readChoice(request))) throw redirect(SIGN_IN_PATH, { headers: noStore });
@@ -56,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
     for (const cookie of [...cookies, await forgetChoice(request)]) {
       headers.append('Set-Cookie', cookie);
     }
-    return redirect(safeDestination(new URL(request.url).searchParams.get('then')), { headers });
+    return redirect(destinationOf(request), { headers });
   } catch (error) {
     if (!isDatabaseAway(error)) throw error;
     const message = `${AWAY} Try again in a moment.`;

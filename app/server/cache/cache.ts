@@ -1,11 +1,13 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { ADMIN_COOKIE } from '~/admin-path';
 import { isRead } from '~/request.server';
 import type { CacheNumbers, Counters } from '~/server/cache/counters';
 import type { Entry } from '~/server/cache/entry';
 import {
   type Fill,
   Fills,
+  isFailure,
   type Make,
+  orKept,
   type Outcome,
   type SharedOutcome,
   type Wanted,
@@ -14,10 +16,9 @@ import { normalise } from '~/server/cache/key';
 import { otherSize } from '~/server/cache/picture';
 import { Purges } from '~/server/cache/purges';
 import { type CacheStatus, sendEntry } from '~/server/cache/send';
+import { type Log, Staleness } from '~/server/cache/staleness';
 import { Store } from '~/server/cache/store';
 import type { Exchange } from '~/server/exchange';
-
-type Log = Record<'info' | 'warn', (facts: object, message: string) => void>;
 
 export type Surroundings = {
   /** Bytes in memory at most. */
@@ -40,14 +41,10 @@ export type Surroundings = {
   log: Log;
 };
 
-/** ms for which a customer waits for a page to be made anew, where an older one is there. */
-const patience = 1_000;
 /** ms after which making a page is tried again where it failed. */
 const again = 1_000;
 /** Pages made anew at once while customers are served the older ones. */
 const mostInBackground = 4;
-/** Whatever an admin's browser sends is under this name. */
-const adminCookie = 'holdfast_admin=';
 
 /**
  * fresh: good as it is. refreshing: good while another is made. outdated: to be made anew first. kept: all there is,
@@ -76,12 +73,13 @@ export class SharedCache {
   };
   readonly #around: Surroundings;
   readonly #fills: Fills;
-  #staleSince: Date | null = null;
+  readonly #staleness: Staleness;
 
   constructor(around: Surroundings) {
     this.#around = around;
     this.store = new Store(around.limit, around);
     this.#fills = new Fills(around.make, this.purges);
+    this.#staleness = new Staleness(around.log);
   }
 
   get numbers(): Omit<CacheNumbers, 'listener'> {
@@ -91,7 +89,7 @@ export class SharedCache {
       bytes,
       limit,
       counters: { ...this.counters, evictions },
-      staleSince: this.#staleSince?.toISOString() ?? null,
+      staleSince: this.#staleness.since?.toISOString() ?? null,
     };
   }
 
@@ -122,7 +120,7 @@ export class SharedCache {
     }
     const wanted = this.#find(exchange)?.wanted;
     if (state === 'refreshing' && wanted) this.#refresh(wanted, entry);
-    if (state === 'kept') this.#ailing();
+    if (state === 'kept') this.#staleness.begin();
     this.#send(exchange, entry, 'stale', 'hit; detail=stale');
     return true;
   }
@@ -149,7 +147,7 @@ export class SharedCache {
     }
     const outcome = await this.#outcome(wanted, entry, insists);
     if (outcome === 'failed' || outcome === 'late') {
-      if (outcome === 'failed') this.#ailing();
+      if (outcome === 'failed') this.#staleness.begin();
       const kept = this.store.get(wanted.key) ?? entry;
       if (!kept) return this.#pass();
       this.#send(exchange, kept, 'stale', 'hit; detail=stale', insists);
@@ -252,7 +250,7 @@ export class SharedCache {
   #keep({ key }: Wanted, outcome: Outcome, proven: boolean): void {
     if (outcome.kind === 'kept') {
       this.store.set(key, outcome.entry, proven);
-      this.#recovered();
+      this.#staleness.end();
     } else if (isFailure(outcome)) {
       this.#failed({ key });
     } else {
@@ -290,22 +288,6 @@ export class SharedCache {
     this.counters.pass += 1;
     return false;
   }
-
-  #ailing(): void {
-    if (this.#staleSince) return;
-    this.#staleSince = new Date();
-    this.#around.log.warn(
-      { event: 'cache.stale' },
-      'Pages can’t be made anew: customers are served those that are kept.',
-    );
-  }
-
-  #recovered(): void {
-    if (!this.#staleSince) return;
-    const seconds = Math.round((Date.now() - this.#staleSince.getTime()) / 1000);
-    this.#staleSince = null;
-    this.#around.log.info({ event: 'cache.recovered', seconds }, 'Pages are made anew again.');
-  }
 }
 
 function originOf({ protocol, req }: Exchange): string {
@@ -313,34 +295,10 @@ function originOf({ protocol, req }: Exchange): string {
 }
 
 function mayBeAdmins(cookie: string | undefined): boolean {
-  return cookie?.includes(adminCookie) ?? false;
+  return cookie?.includes(`${ADMIN_COOKIE}=`) ?? false;
 }
 
 function movedTo({ address, id }: Wanted): SharedOutcome {
   const headers = new Headers({ Location: address });
   return { kind: 'shared', status: 302, headers, body: Buffer.alloc(0), id };
-}
-
-/** An outcome; or, as an older page is there, that there is none, or none soon. */
-async function orKept(
-  outcome: Promise<Outcome>,
-  patient: boolean,
-): Promise<Outcome | 'failed' | 'late'> {
-  const settled = outcome.catch(() => 'failed' as const);
-  if (patient) return settled;
-  const stop = new AbortController();
-  const late = delay(patience, 'late' as const, { signal: stop.signal }).catch(
-    () => 'late' as const,
-  );
-  try {
-    return await Promise.race([settled, late]);
-  } finally {
-    stop.abort();
-  }
-}
-
-/** Whether an outcome is worse than an older page: an error, or a page that lacks something. */
-function isFailure(outcome: Outcome): boolean {
-  if (outcome.kind !== 'shared') return false;
-  return outcome.status >= 500 || outcome.status === 200;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { renderedPage } from '~/rendered-page.server';
 import { type Entry, makeEntry } from '~/server/cache/entry';
 import { freshnessOf } from '~/server/cache/freshness';
@@ -28,6 +29,9 @@ export type Fill = {
   moment: number;
   outcome: Promise<Outcome>;
 };
+
+/** ms for which a customer waits for a page to be made anew, where an older one is there. */
+const patience = 1_000;
 
 /** Makes answers for the cache, each once at a time however many wait for it. */
 export class Fills {
@@ -71,4 +75,28 @@ export class Fills {
     const { status, headers } = response;
     return { kind: 'shared', status, headers, body, id: wanted.id, route };
   }
+}
+
+/** An outcome; or, as an older page is there, that there is none, or none soon. */
+export async function orKept(
+  outcome: Promise<Outcome>,
+  patient: boolean,
+): Promise<Outcome | 'failed' | 'late'> {
+  const settled = outcome.catch(() => 'failed' as const);
+  if (patient) return settled;
+  const stop = new AbortController();
+  const late = delay(patience, 'late' as const, { signal: stop.signal }).catch(
+    () => 'late' as const,
+  );
+  try {
+    return await Promise.race([settled, late]);
+  } finally {
+    stop.abort();
+  }
+}
+
+/** Whether an outcome is worse than an older page: an error, or a page that lacks something. */
+export function isFailure(outcome: Outcome): boolean {
+  if (outcome.kind !== 'shared') return false;
+  return outcome.status >= 500 || outcome.status === 200;
 }
