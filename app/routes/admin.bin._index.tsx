@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { adminLoader } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { Moment } from '~/components/admin/moment';
+import { PageLinks } from '~/components/admin/page-links';
 import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
 import { BIN_PAGE, listBin } from '~/models/product-bin.server';
@@ -93,23 +94,7 @@ export default function Bin() {
           </table>
         </>
       )}
-      {pages > 1 ? (
-        <nav className="pages" aria-label="Pages">
-          {page > 1 ? (
-            <Link className="button" to={`?page=${page - 1}`} rel="prev">
-              Previous
-            </Link>
-          ) : null}
-          <span>
-            Page {page} of {pages}
-          </span>
-          {page < pages ? (
-            <Link className="button" to={`?page=${page + 1}`} rel="next">
-              Next
-            </Link>
-          ) : null}
-        </nav>
-      ) : null}
+      <PageLinks page={page} pages={pages} hrefOf={(to) => `?page=${to}`} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { adminLoader } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
+import { PageLinks } from '~/components/admin/page-links';
 import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
 import { ProductTable } from '~/components/admin/product-table';
@@ -89,23 +90,9 @@ export default function Products() {
       ) : (
         <ProductTable query={query} products={products} locale={locale} />
       )}
-      {pages > 1 ? (
-        <nav className="pages" aria-label="Pages">
-          {query.page > 1 ? (
-            <Link className="button" to={tableHref(query, { page: query.page - 1 })} rel="prev">
-              Previous
-            </Link>
-          ) : null}
-          <span>
-            Page {query.page} of {pages}, {countText(total, most)} products
-          </span>
-          {query.page < pages ? (
-            <Link className="button" to={tableHref(query, { page: query.page + 1 })} rel="next">
-              Next
-            </Link>
-          ) : null}
-        </nav>
-      ) : null}
+      <PageLinks page={query.page} pages={pages} hrefOf={(page) => tableHref(query, { page })}>
+        , {countText(total, most)} products
+      </PageLinks>
     </>
   );
 }
