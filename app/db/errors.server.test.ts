@@ -116,7 +116,7 @@ describe.each(Object.entries(ways))('%s', (_, operate) => {
   ])('a wrong %s: permanent', async (_what, code, change) => {
     const url = new URL(databaseUrl);
     change(url);
-    const error = await failureOf(operate(open(url.href).prisma));
+    const error = await failureOf(operate(open(url.href, patient).prisma));
     expect(classify(error)).toEqual({ class: 'permanent', code });
     expect(error).toBeInstanceOf(ConnectError);
   });
@@ -128,7 +128,9 @@ describe.each(Object.entries(ways))('%s', (_, operate) => {
     await owner.query(`CREATE ROLE lonely LOGIN PASSWORD 'lonely' CONNECTION LIMIT 0`);
     const url = new URL(databaseUrl);
     url.username = url.password = 'lonely';
-    const error = await failureOf(operate(open(url.href).prisma));
+    const error = await failureOf(
+      operate(open(url.href, 'pool_timeout=2&connection_limit=2').prisma),
+    );
     await owner.query('DROP ROLE lonely');
     await owner.end();
     expect(classify(error)).toEqual({ class: 'never-sent', code: '53300' });

@@ -244,6 +244,22 @@ describe('while the database is away', () => {
     await owner.end();
   });
 
+  test('who waited in vain is told why the last try failed, not that time ran out', async () => {
+    const owner = new pg.Client({ connectionString: databaseUrl });
+    await owner.connect();
+    await owner.query(`CREATE ROLE crowded LOGIN PASSWORD 'crowded' CONNECTION LIMIT 0`);
+    const url = new URL(faults.url);
+    url.username = url.password = 'crowded';
+    open('connection_limit=1&pool_timeout=2&connect_timeout=4', url.href);
+    const waiting = pool.query('SELECT 1').catch((error: unknown) => error);
+    await expect.poll(() => seen).toContain('refused');
+    faults.blackhole();
+    expect(await waiting).toMatchObject({ fault: { class: 'never-sent', code: '53300' } });
+    await faults.heal();
+    await owner.query('DROP ROLE crowded');
+    await owner.end();
+  });
+
   test('a database that comes back under its name at another address is found', async () => {
     let address = '127.0.0.1';
     const really = dns.lookup as (...args: unknown[]) => void;

@@ -131,6 +131,7 @@ export class DoorPool extends pg.Pool {
   }
 
   async #waitForOne(attempt: Attempt | undefined, until: number): Promise<pg.PoolClient> {
+    let known: ConnectError | undefined;
     for (let failures = 0; ; failures += 1) {
       if (attempt?.over) throw abandoned();
       while (this.idleCount === 0 && this.#reachability.state !== 'closed') {
@@ -145,7 +146,11 @@ export class DoorPool extends pg.Pool {
       } catch (error) {
         const failure = this.#explain(error);
         const pause = fullJitter(redial, failures);
-        if (failure.fault.class === 'permanent' || performance.now() + pause > until) throw failure;
+        // Why no connection came says more than that none came in time.
+        if (failure.fault.code !== 'pool timeout') known = failure;
+        if (failure.fault.class === 'permanent' || performance.now() + pause > until) {
+          throw known ?? failure;
+        }
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }
