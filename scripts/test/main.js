@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { inProject } from '../paths.js';
 import { show } from '../start/explain.js';
 import { step } from '../start/steps.js';
@@ -11,8 +11,8 @@ import { makeReady } from './ready.js';
 import { add, ofChaos, ofPlaywright, ofVitest, summary } from './results.js';
 
 /**
- * Runs every test, or those whose file or name the arguments tell, as Vitest and Playwright take them; ends with
- * one line that counts them all.
+ * Runs every test, or those whose file or name the arguments tell, as Vitest and Playwright take them; names
+ * those that failed, and ends with one line that counts them all.
  * @param {string[]} args file names, and `-t NAME`
  */
 export async function main(args) {
@@ -58,9 +58,9 @@ export async function main(args) {
       total = add(total, readReport(chaotic, ofChaos));
     }
     console.log(`\n${summary(total)}`);
-    const ran = total.passed + total.failed > 0;
+    const ran = total.passed + total.failures.length > 0;
     process.exitCode =
-      ran && total.failed === 0 && statuses.every((status) => status === 0) ? 0 : 1;
+      ran && total.failures.length === 0 && statuses.every((status) => status === 0) ? 0 : 1;
   } catch (error) {
     show(error);
     process.exitCode = 1;
@@ -107,6 +107,7 @@ async function runTool(program, args, environment = {}) {
  * @returns {import('./results.js').Count} one failure where a tool ended without a report
  */
 function readReport(file, read) {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(file))
+    return { passed: 0, failures: [`${basename(file)} was not written`], skipped: 0 };
   return read(readFileSync(file, 'utf8'));
 }
