@@ -51,6 +51,7 @@ test('who else has a product open is shown, until they are gone, and an outage h
   expect(beat.status()).toBe(503);
   await admin.getByLabel('Title', { exact: true }).fill('Typed meanwhile');
   await faults.heal();
+  await expect.poll(async () => (await admin.request.get('/healthz')).status()).toBe(200);
   expect(await save(admin)).toBeLessThan(400);
   await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
   await query(databaseUrl, 'UPDATE product SET title = $1 WHERE id = $2', [title, id]);
