@@ -68,7 +68,13 @@ test('the numbers of the database are those of /healthz, and are there while it 
   request,
   faults,
 }) => {
-  await request.get('/');
+  // An outage of another test is over.
+  await expect
+    .poll(async () => {
+      await request.get('/search?q=lamp');
+      return valueOf(await scrape(request), 'holdfast_db_in_fault_episode');
+    })
+    .toBe(0);
   const health = await request.get('/healthz');
   const { database } = (await health.json()) as {
     database: { counters: { attempts: number }; pool: { limit: number } };
