@@ -4,9 +4,14 @@ import { cloneDatabase } from '../scripts/test/database.js';
 import { query } from './query';
 import { openShop } from './fixtures';
 
-/** This version of the shop on a database that an older one has left. */
-export async function openOnOldSchema(name: string) {
+/** The demo shop's database as an older version has left it. @returns its URL */
+export async function oldDatabase(name: string): Promise<string> {
   const databaseUrl = await cloneDatabase(process.env.HOLDFAST_TEST_SERVER ?? '', name, 'demo');
   await query(databaseUrl, await readFile(inProject('e2e/old-schema.sql'), 'utf8'));
-  return openShop(databaseUrl);
+  return databaseUrl;
+}
+
+/** This version of the shop on a database that an older one has left. */
+export async function openOnOldSchema(name: string) {
+  return openShop(await oldDatabase(name));
 }
