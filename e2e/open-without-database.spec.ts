@@ -1,13 +1,16 @@
 import type { APIRequestContext, Page } from '@playwright/test';
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { inProject } from '../scripts/paths.js';
 import type { CacheNumbers } from '~/server/cache/counters';
 import { expect, test } from './faults/fixtures';
 import { openShop } from './fixtures';
 import { query } from './query';
 
-const folder = mkdtempSync(join(tmpdir(), 'holdfast-pages-'));
+/** Where each run of the tests begins empty: the shop writes to it until it stops. */
+const results = inProject('.data/test/results');
+mkdirSync(results, { recursive: true });
+const folder = mkdtempSync(join(results, 'pages-'));
 
 test.use({
   settings: {

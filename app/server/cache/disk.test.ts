@@ -1,7 +1,7 @@
-import { mkdtemp, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Disk } from '~/server/cache/disk';
 import type { Entry } from '~/server/cache/entry';
 
@@ -9,6 +9,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'holdfast-disk-'));
 });
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const warn = vi.fn();
 
