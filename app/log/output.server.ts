@@ -1,7 +1,7 @@
 import { write, writeSync } from 'node:fs';
 
-/** ms that lines wait for each other, to be written together. */
-const patience = 100;
+/** ms that lines wait for each other, to be written together; and for a reader who has no room for more. */
+const patience = { lines: 100, reader: 5 };
 
 /** Characters that may wait for a slow reader; what comes beyond is lost, and the shop not held up. */
 const most = 4 * 1024 * 1024;
@@ -20,28 +20,39 @@ export class Output {
   #scheduled = false;
   #writing = false;
   #gone = false;
+  #lost = 0;
+  readonly #tellLost: (lines: number) => void;
 
-  constructor(fd: number) {
+  /** @param tellLost is told how many lines were lost, once there is room again. */
+  constructor(fd: number, tellLost: (lines: number) => void = () => undefined) {
     this.#fd = fd;
+    this.#tellLost = tellLost;
     process.once('exit', () => this.#finish());
   }
 
   write(line: string): void {
-    if (this.#gone || this.#waiting.length > most) return;
+    if (this.#gone) return;
+    if (this.#waiting.length > most) {
+      this.#lost += 1;
+      return;
+    }
     this.#waiting += line;
-    this.#schedule();
+    this.#schedule(patience.lines);
   }
 
-  #schedule(): void {
+  #schedule(ms: number): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setTimeout(() => this.#flush(), patience).unref();
+    setTimeout(() => this.#flush(), ms).unref();
   }
 
   #flush(): void {
     if (this.#batch.byteLength === 0) {
       this.#batch = Buffer.from(this.#waiting);
       this.#waiting = '';
+      const lost = this.#lost;
+      this.#lost = 0;
+      if (lost > 0) this.#tellLost(lost);
     }
     this.#writing = true;
     write(this.#fd, this.#batch, (error, written) => {
@@ -49,7 +60,9 @@ export class Output {
       this.#scheduled = false;
       if (error && error.code !== 'EAGAIN') this.#gone = true;
       else this.#batch = this.#batch.subarray(error ? 0 : written);
-      if (!this.#gone && (this.#batch.byteLength > 0 || this.#waiting !== '')) this.#schedule();
+      if (this.#gone) return;
+      if (this.#batch.byteLength > 0) this.#schedule(patience.reader);
+      else if (this.#waiting !== '') this.#schedule(patience.lines);
     });
   }
 

@@ -6,7 +6,9 @@ import { expect, test } from 'vitest';
 /** A process that writes lines and exits in its own way. */
 function write(script: string) {
   const module = new URL('output.server.ts', import.meta.url).href;
-  const code = `import { Output } from '${module}'; const output = new Output(1); ${script}`;
+  const code =
+    `import { Output } from '${module}';` +
+    `const output = new Output(1, (lines) => output.write('lost ' + lines + '\\n')); ${script}`;
   return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', code], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -32,4 +34,17 @@ test('a reader that is gone keeps no process from going on, and from its end', a
   await once(child.stdout, 'data');
   child.stdout.destroy();
   expect(await once(child, 'exit')).toEqual([3, null]);
+});
+
+test('what a slow reader loses is counted, and told once there is room', async () => {
+  const lines = 60_000;
+  const child = write(`
+    for (let n = 0; n < ${lines}; n += 1) output.write('x'.repeat(99) + '\\n');
+    setTimeout(() => process.exit(0), 1000);
+  `);
+  const said = (await text(child.stdout)).trimEnd().split('\n');
+  const lost = said.filter((line) => line.startsWith('lost ')).map((line) => Number(line.slice(5)));
+  expect(lost).toHaveLength(1);
+  expect(lost[0]).toBeGreaterThan(0);
+  expect(said.length - 1 + (lost[0] ?? 0)).toBe(lines);
 });

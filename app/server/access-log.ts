@@ -1,4 +1,4 @@
-import { log } from '~/log.server';
+import { requestLog } from '~/log.server';
 import type { Exchange } from '~/server/exchange';
 import { traffic } from '~/telemetry/traffic.server';
 
@@ -6,35 +6,31 @@ import { traffic } from '~/telemetry/traffic.server';
 const longest = 300;
 
 /**
- * Counts a request once it is answered or its client has left, and writes a line. Queries are left out:
- * they hold what people search for.
+ * Counts a request once it is answered or its client has left, and writes a line: docs/decisions/075-a-line-for-each-request.md.
+ * Queries are left out: they hold what people search for.
  */
 export function logWhenAnswered(exchange: Exchange): void {
   const { req, res, id, begun, path } = exchange;
   const before = req.socket.bytesWritten;
-  res.once('close', () => {
+  res.on('close', () => {
     const ms = performance.now() - begun;
     const route = exchange.context?.route ?? exchange.route;
     const { statusCode: status } = res;
     traffic.record(route ?? 'none', req.method, status, exchange.context?.streams ? null : ms);
-    const routine = exchange.routine || route === 'routes/metrics';
-    const level = routine && status < 500 ? 'debug' : 'info';
-    log[level](
-      {
-        event: 'request',
-        id,
-        method: req.method,
-        path: path.slice(0, longest),
-        route,
-        trace: exchange.traceId,
-        status,
-        cache: exchange.cache,
-        ms: Math.round(ms * 10) / 10,
-        bytes: req.socket.bytesWritten - before,
-        // The client left before it had the whole answer.
-        left: res.writableFinished ? undefined : true,
-      },
-      '',
-    );
+    const probe = exchange.probe || route === 'routes/metrics';
+    requestLog[probe && status < 500 ? 'debug' : 'info']({
+      event: 'request',
+      id,
+      method: req.method,
+      path: path.slice(0, longest),
+      route,
+      trace: exchange.traceId,
+      status,
+      cache: exchange.cache,
+      ms: Math.round(ms * 10) / 10,
+      bytes: req.socket.bytesWritten - before,
+      // The client left before it had the whole answer.
+      left: res.writableFinished ? undefined : true,
+    });
   });
 }

@@ -16,8 +16,8 @@ export type Exchange = {
   /** Who asks, as far as it can be believed. */
   readonly client: string;
   readonly protocol: 'http:' | 'https:';
-  /** Whether it is worth a line in an ordinary log. */
-  routine: boolean;
+  /** Whether it is a machine that looks again and again how the shop is: no line in an ordinary log while all is well. */
+  probe: boolean;
   /** Where its answer came from, if the shared cache had a say in it. */
   cache?: string;
   /** Of the trace that this is in, where traces are made. */
@@ -71,7 +71,7 @@ export function beginExchange(
   const path = pathOf(req);
   const { host = 'localhost' } = req.headers;
   if (path === null || !validHost.test(host) || !URL.canParse(`http://${host}`)) return null;
-  return { req, res, id, begun, path, client, protocol, routine: false };
+  return { req, res, id, begun, path, client, protocol, probe: false };
 }
 
 /** A path that can be read by all behind; also of `GET http://shop.example/path`, which it puts right. */

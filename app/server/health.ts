@@ -12,7 +12,7 @@ const healthPaths = ['/healthz', '/api/health'];
 export function answerHealth(exchange: Exchange, stopping: boolean): boolean {
   const { req, path } = exchange;
   if (path !== '/livez' && !healthPaths.includes(path)) return false;
-  exchange.routine = true;
+  exchange.probe = true;
   exchange.route = path.slice(1);
   if (!isRead(req)) return false;
   if (path === '/livez') return answer(exchange, 200, 'text/plain; charset=utf-8', 'ok\n');

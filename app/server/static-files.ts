@@ -76,7 +76,6 @@ export function serveStatic(files: StaticFiles, exchange: Exchange): boolean {
   if (!isRead(req)) return false;
   const file = files.get(path);
   if (!file) return false;
-  exchange.routine = true;
   exchange.route = 'static';
   const encoding = acceptedEncoding(req.headers['accept-encoding']);
   const chosen = encoding === null ? undefined : file.encoded[encoding];

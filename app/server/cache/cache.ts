@@ -278,7 +278,6 @@ export class SharedCache {
   ): void {
     this.counters[from] += 1;
     entry.hits += 1;
-    exchange.routine = from !== 'miss';
     exchange.cache = from;
     exchange.route = entry.route;
     sendEntry(exchange, entry, status, own);
