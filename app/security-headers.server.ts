@@ -2,7 +2,7 @@ import { env } from '~/env.server';
 
 /** The policy of whatever is no page: opened by itself, it may load nothing and run nothing. */
 export const policyOfFiles =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
 /** What every answer says to the browser, whatever it is. */
 export const securityHeaders: readonly (readonly [string, string])[] = [

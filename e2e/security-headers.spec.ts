@@ -21,6 +21,7 @@ function expectHeaders(what: string, response: APIResponse) {
   expect(policy, what).not.toMatch(/script-src[^;]*unsafe/);
   const page = headers['content-type']?.startsWith('text/html') ?? false;
   expect(/script-src/.test(policy), what).toBe(page);
+  expect(/; sandbox$/.test(policy), what).toBe(!page);
   expect(headers['x-powered-by'], what).toBeUndefined();
   expect(headers['strict-transport-security'], what).toBeUndefined();
 }

@@ -19,11 +19,12 @@ const NOT_KEPT =
  */
 export async function storeUploads(save: Save, entries: FormDataEntryValue[]): Promise<Upload> {
   const upload: Upload = { images: [], problems: [] };
-  const files = entries.filter((entry) => entry instanceof File && entry.size > 0) as File[];
+  const files = entries.filter((entry): entry is File => entry instanceof File && isChosen(entry));
   let isAway = false;
   for (const file of files.slice(0, FILES)) {
     try {
       if (isAway) throw new ImageRefused(NOT_KEPT);
+      if (file.size === 0) throw new ImageRefused('The file is empty. Choose another.');
       const image = await storeImage(save, new Uint8Array(await file.arrayBuffer()));
       if (!upload.images.some(({ id }) => id === image.id)) upload.images.push(image);
     } catch (error) {
@@ -56,11 +57,13 @@ export function getImageFiles(ids: string[]) {
   );
 }
 
+/** A field that nobody chose a file for is sent as an empty one without a name. */
+function isChosen({ name, size }: File): boolean {
+  return size > 0 || name !== '';
+}
+
+/** A file's name, for a sentence: no path, nothing that is not seen or turns the text around, not too long. */
 function nameOf(file: File): string {
-  return (
-    file.name
-      .replace(/^.*[\\/]/, '')
-      .replace(/[\p{Cc}\p{Cs}]/gu, '')
-      .slice(0, 100) || 'A file'
-  );
+  const last = file.name.replace(/^.*[\\/]/s, '').slice(0, 100);
+  return last.replace(/[\p{Cc}\p{Cs}\p{Bidi_Control}]/gu, '') || 'A file';
 }

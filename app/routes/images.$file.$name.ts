@@ -3,9 +3,10 @@ import { isDatabaseAway } from '~/models/database-away.server';
 import { getRendition } from '~/models/image.server';
 import { log } from '~/log.server';
 import { currentRequest } from '~/request.server';
+import { policyOfFiles } from '~/security-headers.server';
 
 const file = /^[0-9a-f]{32}$/;
-const rendition = /^([1-9]\d{1,3})\.(avif|webp)$/;
+const rendition = /^([1-9]\d{0,3})\.(avif|webp)$/;
 
 /** A picture's bytes. Its address is made of its content, so it is kept for ever. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -15,7 +16,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const etag = `"${params.file}-${width}-${format}"`;
   const headers = {
     'Cache-Control': 'public, max-age=31536000, immutable',
+    // Said here too, for another server than ours: a picture is never anything else.
     'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': policyOfFiles,
     ETag: etag,
   };
   // Whoever knows the tag had these very bytes: no need to ask the database.
