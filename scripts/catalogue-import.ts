@@ -1,34 +1,48 @@
 import { parseArgs } from 'node:util';
+import { type Encoding, encodings } from '../app/catalogue/dialect';
 import { withProgress } from './catalogue-progress';
 import { withDatabase } from './database.js';
 
 const usage = `Brings products in from a Shopify product CSV, by handle.
 
-    npm run catalogue:import -- FILE.csv [--dry-run] [--no-images]
+    npm run catalogue:import -- FILE.csv [--dry-run] [--no-images] [--encoding windows-1252]
 
   --dry-run    say what would change, and write nothing
-  --no-images  leave pictures to "npm run catalogue:images"`;
+  --no-images  leave pictures to "npm run catalogue:images"
+  --encoding   how the file is written, where that is neither UTF-8 nor UTF-16`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'dry-run': { type: 'boolean' }, 'no-images': { type: 'boolean' } },
+  options: {
+    'dry-run': { type: 'boolean' },
+    'no-images': { type: 'boolean' },
+    encoding: { type: 'string', default: 'utf-8' },
+  },
 });
 const [file] = positionals;
-if (file === undefined || positionals.length > 1) {
+if (file === undefined || positionals.length > 1 || !Object.hasOwn(encodings, values.encoding)) {
   console.error(usage);
   process.exit(2);
 }
 
 await withDatabase(async () => {
   const { importCatalogue } = await import('../app/catalogue/import.server');
+  const { fileSource } = await import('../app/catalogue/csv-source.server');
+  const { detectDialect } = await import('../app/catalogue/detect.server');
   const { CatalogueFileError, describeProblem } = await import('../app/catalogue/problem');
   const { fetchPendingImages } = await import('../app/catalogue/fetch-images.server');
   const { env } = await import('../app/env.server');
   const dryRun = values['dry-run'] === true;
 
-  const report = await withProgress('products', (onProgress) =>
-    importCatalogue(file, { currency: env.SHOP_CURRENCY, dryRun, onProgress }),
-  ).catch((error: unknown) => {
+  const read = async (onProgress: (done: number, total: number) => void) => {
+    const source = await fileSource(file);
+    const { dialect, guessed } = await detectDialect(source);
+    // Here nobody looks at what a guess makes of the letters: it has to be said.
+    const encoding = guessed ? (values.encoding as Encoding) : dialect.encoding;
+    const catalogue = { source, dialect: { ...dialect, encoding } };
+    return importCatalogue(catalogue, { currency: env.SHOP_CURRENCY, dryRun, onProgress });
+  };
+  const report = await withProgress('products', read).catch((error: unknown) => {
     if (!(error instanceof CatalogueFileError)) throw error;
     console.error(error.message);
     return null;

@@ -1,7 +1,10 @@
-import { type Parsed } from '~/catalogue/cells';
+import { type Parsed, withPoint } from '~/catalogue/cells';
 import { type Field } from '~/catalogue/columns';
-import { cellOf, columnName, type Header, type Row } from '~/catalogue/header';
+import { cellOf, type Header, problemAt, type Row } from '~/catalogue/header';
 import { type Problem } from '~/catalogue/problem';
+
+/** Fields whose numbers may have decimals. */
+const amounts = new Set<Field>(['price', 'compareAt', 'grams', 'weight']);
 
 /** Reads the cells of one product's rows, and gathers what is wrong with them. */
 export class CellReader {
@@ -29,17 +32,19 @@ export class CellReader {
     const text = this.text(row, field);
     if (text === undefined) return missing;
     if (text === '') return empty;
-    const parsed = parse(text);
+    const parsed = parse(
+      this.header.decimal === ',' && amounts.has(field) ? withPoint(text) : text,
+    );
     if ('value' in parsed) return parsed.value;
     this.refuse(row, field, parsed.reason);
     return missing;
   }
 
   refuse(row: Row, field: Field | '', reason: string): void {
-    this.problems.push({ line: row.line, column: field && columnName(this.header, field), reason });
+    this.problems.push(problemAt(row, this.header, field || undefined, reason));
   }
 
   warn(row: Row, field: Field, reason: string): void {
-    this.warnings.push({ line: row.line, column: columnName(this.header, field), reason });
+    this.warnings.push(problemAt(row, this.header, field, reason));
   }
 }

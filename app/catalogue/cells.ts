@@ -5,6 +5,13 @@ export type Parsed<Value> = { value: Value } | { reason: string };
 
 const shown = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
+/** '1.234,50' as '1234.50'; what is no number with a decimal comma stays as it is. */
+export function withPoint(text: string): string {
+  return /^(\d{1,3}(\.\d{3})+|\d+)(,\d*)?$/.test(text)
+    ? text.replaceAll('.', '').replace(',', '.')
+    : text;
+}
+
 /** Minor units of `currency`, exactly: never rounded. */
 export function parsePrice(text: string, currency: string): Parsed<number> {
   const value = parseMoney(text, currency);

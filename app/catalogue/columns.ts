@@ -45,6 +45,13 @@ const known = {
 
 export type Field = keyof typeof known;
 
+export const fieldNames = Object.keys(known) as [Field, ...Field[]];
+
+/** What a field's column is called today. */
+export function fieldLabel(field: Field): string {
+  return known[field][0];
+}
+
 /** Columns that are only kept, whose names have changed. */
 const renamed: Record<string, readonly string[]> = {
   'Product category': ['Standardized Product Type'],

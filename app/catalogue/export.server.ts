@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { guard } from '~/catalogue/cell-guard';
 import { EXPORTED } from '~/catalogue/columns';
 import { writeRows } from '~/catalogue/write-rows.server';
 import {
@@ -12,6 +13,7 @@ import {
   listImportedColumns,
   listProductsAfter,
 } from '~/models/catalogue.server';
+import type { EditableProduct } from '~/models/product-write.server';
 
 /** Products looked up at a time. */
 const BATCH = 100;
@@ -19,42 +21,57 @@ const BATCH = 100;
 export type ExportOptions = {
   /** Origin of the addresses of pictures that are this shop's own; '' where it is not known. */
   shopUrl: string;
-  /** Called with the products written so far, and all there are. */
-  onProgress?: (done: number, total: number) => void;
+  /** The products that follow a slug, in the order of slugs, `limit` at most: all when not said. */
+  productsAfter?: (slug: string, limit: number) => Promise<EditableProduct[]>;
+  /** Called with the products written so far. */
+  onProgress?: (done: number) => void;
 };
+
+/** A product CSV, by slug, as a stream: any number of products in little memory. */
+export function productCsv(options: ExportOptions): Readable {
+  // Also what other programs would trim or take for the end of a row.
+  const csv = stringify({ quoted_match: [/[\r\n]/, /^\s|\s$/] });
+  const rows = Readable.from(lines(options));
+  rows.on('error', (error) => csv.destroy(error));
+  csv.on('close', () => rows.destroy());
+  return rows.pipe(csv);
+}
 
 /**
  * Writes all products as a product CSV, by slug. The file is there whole or not at all.
  * @returns how many products it holds.
  */
-export async function exportCatalogue(path: string, options: ExportOptions): Promise<number> {
+export async function exportCatalogue(
+  path: string,
+  { shopUrl, onProgress }: { shopUrl: string; onProgress?: (done: number, total: number) => void },
+): Promise<number> {
   const unfinished = `${path}.part-${process.pid}`;
-  const columns = [...EXPORTED, ...(await furtherColumns())];
-  const count = { products: 0 };
+  const total = await countProducts();
+  let products = 0;
+  const tell = (done: number) => {
+    products = done;
+    onProgress?.(done, Math.max(total, done));
+  };
   try {
-    await pipeline(
-      Readable.from(lines(columns, options, count)),
-      // Also what other programs would trim or take for the end of a row.
-      stringify({ quoted_match: [/[\r\n]/, /^\s|\s$/] }),
-      createWriteStream(unfinished),
-    );
+    await pipeline(productCsv({ shopUrl, onProgress: tell }), createWriteStream(unfinished));
     await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
   }
-  return count.products;
+  return products;
 }
 
-async function* lines(
-  columns: string[],
-  { shopUrl, onProgress }: ExportOptions,
-  count: { products: number },
-): AsyncGenerator<string[]> {
-  yield columns;
-  const total = await countProducts();
+async function* lines({
+  shopUrl,
+  productsAfter = listProductsAfter,
+  onProgress,
+}: ExportOptions): AsyncGenerator<string[]> {
+  const columns = [...EXPORTED, ...(await furtherColumns())];
+  yield columns.map(guard);
   const categoryPaths = pathsOf(await listCategoryPlaces());
-  let products = await listProductsAfter('', BATCH);
+  let done = 0;
+  let products = await productsAfter('', BATCH);
   while (products.length > 0) {
     const files = products.flatMap(({ images }) => images.flatMap(({ fileId }) => fileId ?? []));
     const imageWidths = await findImageWidths(files);
@@ -63,12 +80,12 @@ async function* lines(
         const cells = new Map(
           Object.entries(row).map(([name, value]) => [name.toLowerCase(), value]),
         );
-        yield columns.map((name) => cells.get(name.toLowerCase()) ?? '');
+        yield columns.map((name) => guard(cells.get(name.toLowerCase()) ?? ''));
       }
     }
-    count.products += products.length;
-    onProgress?.(count.products, Math.max(total, count.products));
-    products = await listProductsAfter(products.at(-1)?.slug ?? '', BATCH);
+    done += products.length;
+    onProgress?.(done);
+    products = await productsAfter(products.at(-1)?.slug ?? '', BATCH);
   }
 }
 

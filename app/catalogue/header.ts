@@ -1,5 +1,7 @@
 import { type Field, fieldOf, keptName } from '~/catalogue/columns';
-import { CatalogueFileError } from '~/catalogue/problem';
+import type { Decimal } from '~/catalogue/dialect';
+import type { Mapping } from '~/catalogue/mapping';
+import { CatalogueFileError, type Problem, shownValue } from '~/catalogue/problem';
 
 export type Row = {
   /** Of the file, from 1: where the row begins. */
@@ -12,15 +14,48 @@ export type Header = {
   names: string[];
   fields: Map<Field, number>;
   kept: { name: string; index: number }[];
+  /** What stands before decimals. */
+  decimal: Decimal;
 };
 
-/** @throws CatalogueFileError where it is not the header of a product CSV. */
-export function parseHeader(path: string, row: Row): Header {
+/** As many as any shop's export has, and some more. */
+const COLUMNS = 1_000;
+
+const prototypeKey = /^(__proto__|constructor|prototype)$/;
+
+/** The names in a header. @throws CatalogueFileError where they are no header's. */
+export function columnNames(file: string, row: Row): string[] {
   const names = row.cells.map((name) => name.trim());
+  if (names.length > COLUMNS) {
+    throw new CatalogueFileError(
+      `${file} has ${names.length} columns, and ${COLUMNS} are the most. Take away those that are not of products.`,
+    );
+  }
+  const odd = names.find((name) => prototypeKey.test(name) || name.includes('\0'));
+  if (odd !== undefined) {
+    throw new CatalogueFileError(
+      `${file} has a column named “${shownValue(odd)}”, which can't be one. Rename it, or take it away.`,
+    );
+  }
+  return names;
+}
+
+/**
+ * @param mapping what becomes of the columns; when not said, their names say it.
+ * @throws CatalogueFileError where it is not the header of a product CSV.
+ */
+export function parseHeader(
+  path: string,
+  row: Row,
+  { mapping, decimal = '.' }: { mapping?: Mapping | undefined; decimal?: Decimal } = {},
+): Header {
+  const names = columnNames(path, row);
   const fields = new Map<Field, number>();
   const kept: Header['kept'] = [];
   names.forEach((name, index) => {
-    const field = fieldOf(name);
+    const use = mapping ? (mapping[index] ?? 'leave') : (fieldOf(name) ?? 'keep');
+    if (use === 'leave') return;
+    const field = use === 'keep' ? undefined : use;
     const twin = field ? fields.get(field) : kept.find((one) => one.name === keptName(name))?.index;
     if (twin !== undefined) {
       throw new CatalogueFileError(
@@ -32,18 +67,32 @@ export function parseHeader(path: string, row: Row): Header {
   });
   if (!fields.has('title') && !fields.has('handle')) {
     throw new CatalogueFileError(
-      names.length === 1 && /[;\t|]/.test(names[0] ?? '')
-        ? `The columns of ${path} are not divided by commas: save it as “CSV UTF-8, comma delimited”.`
-        : `${path} is no product CSV: its first line names neither “Title” nor “URL handle” (formerly “Handle”).`,
+      `${path} is no product CSV: its first line names neither “Title” nor “URL handle” (formerly “Handle”).`,
     );
   }
-  return { names, fields, kept };
+  return { names, fields, kept, decimal };
 }
 
 /** The name a field's column has in this file; '' where it has none. */
 export function columnName(header: Header, field: Field): string {
   const index = header.fields.get(field);
   return index === undefined ? '' : (header.names[index] ?? '');
+}
+
+/** What is wrong with a field's cell, or with a whole row. */
+export function problemAt(
+  row: Row,
+  header: Header,
+  field: Field | undefined,
+  reason: string,
+): Problem {
+  const index = field === undefined ? undefined : header.fields.get(field);
+  return {
+    line: row.line,
+    column: field ? columnName(header, field) : '',
+    value: shownValue(index === undefined ? '' : row.cells[index]),
+    reason,
+  };
 }
 
 /** A cell as the file has it; undefined where the file has no such column. */

@@ -11,6 +11,7 @@ const faults = await Faults.start(databaseUrl);
 process.env.DATABASE_URL = faults.url;
 const { importCatalogue } = await import('~/catalogue/import.server');
 const { checkDatabase, disconnect } = await import('~/db.server');
+const { catalogueFile } = await import('../../scripts/test/catalogue');
 
 const witness = new pg.Client({ connectionString: databaseUrl });
 let folder = '';
@@ -32,7 +33,7 @@ async function importMugs(price: string) {
   const rows = Array.from({ length: 20 }, (_, n) => `mug-${n + 1},Mug ${n + 1},${price},mugs`);
   const path = join(folder, 'mugs.csv');
   await writeFile(path, ['Handle,Title,Variant Price,Categories', ...rows].join('\n'));
-  return importCatalogue(path, { currency: 'EUR' });
+  return importCatalogue(await catalogueFile(path), { currency: 'EUR' });
 }
 
 async function stored() {

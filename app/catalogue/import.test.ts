@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { exportCatalogue } from '~/catalogue/export.server';
-import { importCatalogue, type ImportOptions } from '~/catalogue/import.server';
+import type { ImportOptions } from '~/catalogue/import-run.server';
+import { importCatalogue } from '~/catalogue/import.server';
 import { describeProblem } from '~/catalogue/problem';
 import { disconnect, read, transaction } from '~/db.server';
 import { editableProduct } from '~/models/product-write.server';
+import { catalogueFile } from '../../scripts/test/catalogue';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -28,7 +30,7 @@ afterAll(async () => {
 async function importText(text: string, options: Partial<ImportOptions> = {}) {
   const path = join(folder, 'file.csv');
   await writeFile(path, text);
-  return importCatalogue(path, { currency: 'EUR', ...options });
+  return importCatalogue(await catalogueFile(path), { currency: 'EUR', ...options });
 }
 
 const products = () =>

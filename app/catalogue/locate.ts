@@ -1,5 +1,5 @@
 import { type Field } from '~/catalogue/columns';
-import { columnName, type Header, type Row } from '~/catalogue/header';
+import { type Header, problemAt, type Row } from '~/catalogue/header';
 import { type Problem } from '~/catalogue/problem';
 import { type Option } from '~/catalogue/read-variants';
 
@@ -42,11 +42,8 @@ const variantFields: Record<string, Field> = {
 export function locate(path: PropertyKey[], reason: string, source: Source): Problem {
   const { header, first } = source;
   const [list, index, part, inner] = path;
-  const at = (row: Row | undefined, field: Field | undefined): Problem => ({
-    line: (row ?? first).line,
-    column: field ? columnName(header, field) : '',
-    reason,
-  });
+  const at = (row: Row | undefined, field: Field | undefined): Problem =>
+    problemAt(row ?? first, header, field, reason);
   const slotOf = (option: PropertyKey | undefined) => source.options[Number(option)]?.slot ?? 1;
   switch (list) {
     case 'options':

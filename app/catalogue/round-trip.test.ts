@@ -12,6 +12,7 @@ import { storeImage } from '~/models/image-store.server';
 import { type ProductDraft, productSchema } from '~/models/product';
 import { createProduct, editableProduct, toProductInput } from '~/models/product-write.server';
 import { random } from '../../e2e/faults/random';
+import { catalogueFile } from '../../scripts/test/catalogue';
 import { newSave } from '../../scripts/test/save';
 
 // Twenty products and a property test, on a machine that may be busy with other test files.
@@ -36,7 +37,8 @@ function wipe() {
 }
 
 const inFolder = (name: string) => join(folder, name);
-const importFile = (path: string) => importCatalogue(path, { currency: 'EUR' });
+const importFile = async (path: string) =>
+  importCatalogue(await catalogueFile(path), { currency: 'EUR' });
 
 async function exportText(name = 'export.csv'): Promise<string> {
   await exportCatalogue(inFolder(name), { shopUrl: 'https://shop.example' });

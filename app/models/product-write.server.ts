@@ -147,6 +147,9 @@ export function createProduct(save: Save, write: Create): Promise<ProductWritten
   return settle(save, write);
 }
 
+/** What is done in the transaction that writes products, with what it wrote. */
+export type Alongside = (tx: Transaction, written: ProductWritten[]) => Promise<void>;
+
 /**
  * Makes several products, once under their key: in one transaction, or, where one of them is refused, each in its own.
  * @param writes few enough for one transaction: tens of products, hundreds of variants and images.
@@ -154,34 +157,46 @@ export function createProduct(save: Save, write: Create): Promise<ProductWritten
 export async function createProducts(
   save: Save,
   writes: Create[],
+  alongside?: Alongside,
 ): Promise<(ProductWritten | ProductRefusal)[]> {
   try {
-    const { result } = await once({ ...save, content: writes }, (tx) =>
-      insertProducts(tx, writes, save.actor),
-    );
+    const { result } = await once({ ...save, content: writes }, async (tx) => {
+      const written = await insertProducts(tx, writes, save.actor);
+      await alongside?.(tx, written);
+      return written;
+    });
     return result;
   } catch (error) {
     if (constraintOf(error) === null) throw error;
     const written: (ProductWritten | ProductRefusal)[] = [];
     for (const [index, write] of writes.entries()) {
-      written.push(await settle({ ...save, key: `${save.key}/${index + 1}` }, write));
+      written.push(await settle({ ...save, key: `${save.key}/${index + 1}` }, write, alongside));
     }
     return written;
   }
 }
 
 /** `writeProduct` in a transaction of its own, once under its key. */
-export function updateProduct(save: Save, write: Update): Promise<ProductWritten | ProductRefusal> {
-  return settle(save, write);
+export function updateProduct(
+  save: Save,
+  write: Update,
+  alongside?: Alongside,
+): Promise<ProductWritten | ProductRefusal> {
+  return settle(save, write, alongside);
 }
 
 async function settle(
   save: Save,
   write: Create | Update,
+  alongside?: Alongside,
 ): Promise<ProductWritten | ProductRefusal> {
   try {
-    return (await once({ ...save, content: write }, (tx) => writeProduct(tx, write, save.actor)))
-      .result;
+    const { result } = await once({ ...save, content: write }, async (tx) => {
+      const written = await writeProduct(tx, write, save.actor);
+      await alongside?.(tx, [written]);
+      return written;
+    });
+    return result;
   } catch (error) {
     const refusal = await refusalOf(error, write);
     if (refusal) return refusal;
