@@ -74,6 +74,9 @@ const product: Record<string, string> = {
 /** What is changed of a product's form that could be saved. */
 const productForms: [string, Record<string, string>][] = [
   ['no title', { title: '' }],
+  ['a title that is also a list', { 'title[]': 'Cup' }],
+  ['a title that is also a group', { 'title.first': 'Cup' }],
+  ['variants that are also a group', { 'variants.sku': 'CUP' }],
   ['a title with NUL', { title: `Cup${NUL}` }],
   ['10 MB of title', { title: long }],
   ['10 MB of description', { description: long }],

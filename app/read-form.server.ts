@@ -36,19 +36,32 @@ export async function readForm(request: Request, limit = FORM_BYTES): Promise<Fo
   } catch {
     throw refuse(400, 'The form did not arrive whole. Go back and send it again.');
   }
-  let fields = 0;
-  for (const name of form.keys()) {
-    const indexes = name.match(/\d+(?=\])/g) ?? [];
-    if (++fields > FORM_FIELDS) throw refuse(400, 'The form has too many fields.');
-    if (
-      !fieldName.test(name) ||
-      prototypeKey.test(name) ||
-      indexes.some((i) => Number(i) >= INDEX)
-    ) {
-      throw refuse(400, 'The form has a field that this page does not have.');
-    }
+  const names = [...form.keys()];
+  if (names.length > FORM_FIELDS) throw refuse(400, 'The form has too many fields.');
+  if (!names.every(isFieldName) || contradict(names)) {
+    throw refuse(400, 'The form has a field that this page does not have.');
   }
   return form;
+}
+
+function isFieldName(name: string): boolean {
+  const indexes = name.match(/\d+(?=\])/g) ?? [];
+  return (
+    fieldName.test(name) && !prototypeKey.test(name) && indexes.every((i) => Number(i) < INDEX)
+  );
+}
+
+/** Whether a name is a text in one field and a list or a group in another: `title` and `title[0]`. */
+function contradict(names: string[]): boolean {
+  const kinds = new Map<string, string>();
+  return names.some((name) =>
+    [...name.matchAll(/\[|\.|$/g)].some(({ 0: kind, index }) => {
+      const start = name.slice(0, index);
+      const known = kinds.get(start) ?? kind;
+      kinds.set(start, known);
+      return known !== kind;
+    }),
+  );
 }
 
 function refuse(status: number, message: string): Response {
