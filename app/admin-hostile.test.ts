@@ -9,6 +9,8 @@ import * as editCategory from '~/routes/admin.categories.$id';
 import * as deleteCategory from '~/routes/admin.categories.$id_.delete';
 import * as categories from '~/routes/admin.categories._index';
 import * as newCategory from '~/routes/admin.categories.new';
+import * as bulk from '~/routes/admin.products.bulk';
+import * as bulkChange from '~/routes/admin.products.bulk_.$id';
 import * as editProduct from '~/routes/admin.products.$id';
 import * as deleteProduct from '~/routes/admin.products.$id_.delete';
 import * as status from '~/routes/admin.products.$id_.status';
@@ -51,6 +53,7 @@ const everything = () =>
     }),
     categories: await db.category.findMany({ orderBy: { id: 'asc' } }),
     files: await db.imageFile.count(),
+    bulks: await db.bulkChange.findMany({ include: { items: true } }),
     writes: await db.writeKey.count(),
   }));
 
@@ -157,14 +160,16 @@ const categoryForms: [string, Record<string, string>][] = [
 
 type Action = (args: ActionFunctionArgs) => Promise<unknown>;
 
+type Sent = { id?: string; headers?: Record<string, string>; search?: string };
+
 /** Sends a form, and expects a refusal in words that leaves everything as it was. */
 async function refused(
   action: Action,
   body: BodyInit,
-  { id = '', headers = {} }: { id?: string; headers?: Record<string, string> } = {},
+  { id = '', headers = {}, search = '' }: Sent = {},
 ) {
   const before = await everything();
-  const answer = await post(action, { params: { id }, cookie, body, headers });
+  const answer = await post(action, { params: { id }, cookie, body, headers, search });
   expect(answer.status, JSON.stringify({ said: answer.body }).slice(0, 300)).toBeGreaterThanOrEqual(
     400,
   );
@@ -177,14 +182,14 @@ async function refused(
 const repliesSchema = z.object({
   refused: z.unknown().optional(),
   stale: z.unknown().optional(),
-  submission: z.object({ error: z.record(z.string(), z.unknown()).nullish() }),
+  submission: z.object({ error: z.record(z.string(), z.unknown()).nullish() }).optional(),
 });
 
 /** What a person is told: a refusal's sentence, a field's, or the table of differences. */
 function messagesOf(body: unknown): unknown[] {
   if (typeof body === 'string') return body === '' ? [] : [body];
   const { refused, stale, submission } = repliesSchema.parse(body);
-  return [refused, stale, ...Object.values(submission.error ?? {})].filter(Boolean);
+  return [refused, stale, ...Object.values(submission?.error ?? {})].filter(Boolean);
 }
 
 const asFields = (...parts: Record<string, string>[]): Fields =>
@@ -243,6 +248,8 @@ const actions: [string, Action][] = [
   ['a new category', newCategory.action],
   ['a category', editCategory.action],
   ['a category’s end', deleteCategory.action],
+  ['a change of many', bulk.action],
+  ['a change of many, taken back,', bulkChange.action],
   ['the order of categories', categories.action],
 ];
 
@@ -278,4 +285,39 @@ test.each(small)('%s is refused', async (_what, action, fields) => {
   const id =
     action === deleteCategory.action || action === categories.action ? categoryId : productId;
   await refused(action, formOf(asFields({ id }, fields)), { id });
+});
+
+const archive = 'all=1&change=status&to=archived';
+
+/** Forms that no preview made: addresses, and what is sent to them. */
+const bulkForms: [string, string, Record<string, string>][] = [
+  ['no products', 'change=status&to=archived', {}],
+  ['products that are none', `change=status&to=archived&id=${encodeURIComponent(NUL)}&id=1`, {}],
+  ['nothing to change', 'all=1', {}],
+  ['a change of its own', 'all=1&change=everything', {}],
+  ['a change of a prototype', 'all=1&change=__proto__', {}],
+  ['a status of its own', 'all=1&change=status&to=sold', {}],
+  ['a negative price', 'all=1&change=price&way=lower&by=amount&value=-1', {}],
+  ['a huge price', `all=1&change=price&way=lower&by=amount&value=${'9'.repeat(10_000)}`, {}],
+  ['a fraction of a cent', 'all=1&change=price&way=lower&by=amount&value=0.005', {}],
+  ['more than everything off', 'all=1&change=price&way=lower&by=percent&value=101', {}],
+  ['a rounding of its own', 'all=1&change=price&way=lower&by=percent&value=1&step=0', {}],
+  ['a category that is none', 'all=1&change=category&mode=add&place=cups', {}],
+  ['a tag with NUL', 'all=1&change=tags&mode=add&tags=a%00', {}],
+  ['no fingerprint', archive, { fingerprint: '' }],
+  ['a fingerprint that is none', archive, { fingerprint: NUL }],
+  ['10 MB of fingerprint', archive, { fingerprint: long }],
+  ['a forged fingerprint', archive, { fingerprint: '0'.repeat(64) }],
+  ['no key', archive, { key: '' }],
+  ['10 MB of key', archive, { key: long }],
+  ['a field of a prototype', archive, { '__proto__.polluted': 'yes' }],
+];
+
+test.each(bulkForms)('a change of many with %s is refused', async (_what, search, change) => {
+  const fields = asFields({ fingerprint: 'f'.repeat(64) }, change);
+  await refused(bulk.action, formOf(fields), { search });
+});
+
+test('a change of many that is not there is not taken back', async () => {
+  await refused(bulkChange.action, formOf(asFields()), { id: randomUUID() });
 });

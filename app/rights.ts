@@ -29,6 +29,8 @@ const rights = {
   'admin.people.new': { look: 'owner', act: 'owner' },
   'admin.people.$id': { look: 'owner', act: 'owner' },
   'admin.products._index': { look: 'viewer' },
+  'admin.products.bulk': { look: 'editor', act: 'editor' },
+  'admin.products.bulk_.$id': { look: 'viewer', act: 'editor' },
   'admin.products.new': { look: 'editor', act: 'editor' },
   'admin.products.$id': { look: 'viewer', act: 'editor' },
   'admin.products.$id_.delete': { look: 'editor', act: 'editor' },

@@ -10,6 +10,14 @@ const own = [
   '/admin/people/new',
 ];
 
+/** What changes many products at once. */
+const many = [
+  '/admin/products/bulk',
+  '/admin/products/bulk?all=1&q=harbour',
+  '/admin/products/bulk?all=1&q=harbour&change=price&way=lower&by=percent&value=-1',
+  '/admin/products/bulk?all=1&q=harbour&change=price&way=lower&by=amount&value=20',
+];
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the admin, ${colorScheme}`, async ({ admin: page }) => {
     test.setTimeout(90_000);
@@ -32,6 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/admin/categories/new',
       '/admin/products?q=nothing%20at%20all',
       ...own,
+      ...many,
     ]) {
       await page.goto(path);
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -61,6 +70,7 @@ test.describe('on a phone', () => {
       '/admin/categories',
       '/admin/categories/new',
       ...own,
+      ...many,
     ]) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

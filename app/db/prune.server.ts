@@ -26,5 +26,19 @@ export async function pruneAudit(db: Client): Promise<boolean> {
   return deleted === atOnce;
 }
 
+/** Days for which a change of many products can be taken back. */
+const bulkDays = 30;
+
+/** Deletes what changes of many products did, long after them. @returns whether there may be more. */
+export async function pruneBulk(db: Client): Promise<boolean> {
+  // Each has thousands of rows.
+  const batch = 1;
+  const deleted = await db.$executeRaw`
+    DELETE FROM bulk_change WHERE id IN (
+      SELECT id FROM bulk_change WHERE created_at < now() - make_interval(days => ${bulkDays}::int)
+      ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED)`;
+  return deleted === batch;
+}
+
 /** All that nobody needs any more. */
-export const prunings = [pruneKeys, pruneBin, pruneTries, pruneAudit];
+export const prunings = [pruneKeys, pruneBin, pruneTries, pruneAudit, pruneBulk];

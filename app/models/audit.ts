@@ -21,6 +21,8 @@ const kinds = {
     'product.deleted': 'deleted the product',
     'product.returned': 'took out of the bin',
     'products.changed': 'changed',
+    'products.bulk': 'began to change',
+    'products.bulk-returned': 'began to take back a change of',
     'category.made': 'made the category',
     'category.saved': 'changed the category',
     'category.moved': 'moved the category',

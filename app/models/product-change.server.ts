@@ -22,8 +22,13 @@ export type ProductChange = {
 
 /** Records changes of products in the transaction that makes them: one statement, however many they are. */
 export async function recordChanges(tx: Transaction, changes: ProductChange[]): Promise<void> {
-  if (await hasTable(tx, 'product_change')) await writeHistory(tx, changes);
+  await recordHistory(tx, changes);
   await auditChanges(tx, changes);
+}
+
+/** The same without a line in the audit log, for what has one of its own. */
+export async function recordHistory(tx: Transaction, changes: ProductChange[]): Promise<void> {
+  if (await hasTable(tx, 'product_change')) await writeHistory(tx, changes);
 }
 
 async function writeHistory(tx: Transaction, changes: ProductChange[]): Promise<void> {

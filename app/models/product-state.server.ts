@@ -62,6 +62,11 @@ export function readState(json: Prisma.JsonValue): ProductState | null {
   return stateSchema.safeParse(json).data ?? null;
 }
 
+/** The same of what one change replaced; nothing of what can't be read. */
+export function readPart(json: unknown): Partial<ProductState> {
+  return partOfState.safeParse(json).data ?? {};
+}
+
 type Step = { version: number; before: Prisma.JsonValue };
 
 /**

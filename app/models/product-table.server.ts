@@ -11,7 +11,7 @@ export type StatusCounts = { all: number; active: number; draft: number; archive
  * bound (`COUNTED`), one more where there are more.
  */
 export async function getProductTable(query: TableQuery) {
-  const found = query.q === '' ? null : await matching(query.q);
+  const found = query.q === '' ? null : await matching(query.q, COUNTED.found + 1);
   const [page] = await read((db) =>
     db.$queryRaw<{ ids: string[]; counts: Partial<StatusCounts> }[]>(
       found ? pageOfFound(query, found) : pageOfAll(query),
@@ -105,17 +105,27 @@ function pageOfFound(query: TableQuery, found: Prisma.Sql): Prisma.Sql {
     ) AS counts`;
 }
 
-/** Ids of products by their words (as customers find them), by the whole address, or by a part of a SKU. */
-async function matching(q: string): Promise<Prisma.Sql> {
+/** Ids of `most` products by their words (as customers find them), by the whole address, or by a part of a SKU. */
+async function matching(q: string, most: number): Promise<Prisma.Sql> {
   const meanings = await findMeanings(searchWords(q), false);
   const contains = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
   return Prisma.sql`
     SELECT id FROM (
-      ${meanings ? Prisma.sql`(${idsOf(meanings)} LIMIT ${COUNTED.found + 1}) UNION ALL` : Prisma.empty}
+      ${meanings ? Prisma.sql`(${idsOf(meanings)} LIMIT ${most}) UNION ALL` : Prisma.empty}
       SELECT p.id FROM product p WHERE p.slug = ${q.toLowerCase()}
       UNION ALL
-      (SELECT v.product_id FROM variant v WHERE v.sku ILIKE ${contains} LIMIT ${COUNTED.found + 1})
-    ) every GROUP BY id LIMIT ${COUNTED.found + 1}`;
+      (SELECT v.product_id FROM variant v WHERE v.sku ILIKE ${contains} LIMIT ${most})
+    ) every GROUP BY id LIMIT ${most}`;
+}
+
+/** Ids, versions and titles of all products that the table would show on its pages, but for `most`, by their ids. */
+export async function everyMatch({ q, status }: TableQuery, most: number): Promise<Prisma.Sql> {
+  const found =
+    q === '' ? Prisma.empty : Prisma.sql`JOIN (${await matching(q, most)}) f USING (id)`;
+  const wanted =
+    status === 'all' ? Prisma.sql`true` : Prisma.sql`p.status = ${status}::product_status`;
+  return Prisma.sql`
+    SELECT p.id, p.version, p.title FROM product p ${found} WHERE ${wanted} ORDER BY p.id LIMIT ${most}`;
 }
 
 const row = {

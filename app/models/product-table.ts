@@ -48,13 +48,17 @@ export function defaultDirection(sort: TableSort): 'asc' | 'desc' {
 
 /** The address of the table with some of it changed; any other change goes back to the first page. */
 export function tableHref(query: TableQuery, change: Partial<TableQuery>): string {
-  const next = { ...query, page: 1, ...change };
-  const search = new URLSearchParams();
-  if (next.q) search.set('q', next.q);
-  if (next.status !== 'all') search.set('status', next.status);
-  if (next.sort !== 'updated') search.set('sort', next.sort);
-  if (next.dir !== defaultDirection(next.sort)) search.set('dir', next.dir);
-  if (next.page > 1) search.set('page', String(next.page));
-  const text = search.toString();
+  const text = tableSearch({ ...query, page: 1, ...change }).toString();
   return text ? `/admin/products?${text}` : '/admin/products';
+}
+
+/** What an address says of a table; what is as usual is left out. */
+export function tableSearch({ q, status, sort, dir, page }: TableQuery): URLSearchParams {
+  const search = new URLSearchParams();
+  if (q) search.set('q', q);
+  if (status !== 'all') search.set('status', status);
+  if (sort !== 'updated') search.set('sort', sort);
+  if (dir !== defaultDirection(sort)) search.set('dir', dir);
+  if (page > 1) search.set('page', String(page));
+  return search;
 }

@@ -1,12 +1,20 @@
 import type { MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { adminLoader } from '~/admin-route.server';
+import { useState } from 'react';
 import { Banner } from '~/components/admin/banner';
+import { BulkBar } from '~/components/admin/bulk-bar';
 import { PageLinks } from '~/components/admin/page-links';
 import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
 import { ProductTable } from '~/components/admin/product-table';
-import { countText, defaultDirection, parseTableQuery, tableHref } from '~/models/product-table';
+import {
+  countText,
+  defaultDirection,
+  parseTableQuery,
+  tableHref,
+  tableSearch,
+} from '~/models/product-table';
 import { getProductTable } from '~/models/product-table.server';
 import { shop } from '~/shop.server';
 
@@ -28,6 +36,17 @@ export default function Products() {
   const { query, counts, total, most, pages, products, locale } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const may = useMay();
+  const mayChange = may('look', 'admin.products.bulk');
+  const [chosen, setChosen] = useState<Set<string>>(new Set());
+  const choose = (ids: string[], isChosen: boolean) =>
+    setChosen((before) => {
+      const after = new Set(before);
+      for (const id of ids) {
+        if (isChosen) after.add(id);
+        else after.delete(id);
+      }
+      return after;
+    });
   return (
     <>
       <div className="page-head">
@@ -88,7 +107,21 @@ export default function Products() {
       {products.length === 0 ? (
         <Empty q={query.q} any={counts.all > 0} page={query.page} first={tableHref(query, {})} />
       ) : (
-        <ProductTable query={query} products={products} locale={locale} />
+        <>
+          {mayChange ? (
+            <BulkBar
+              fields={[...tableSearch({ ...query, page: 1 })]}
+              total={countText(total, most)}
+              chosen={products.filter(({ id }) => chosen.has(id)).length}
+            />
+          ) : null}
+          <ProductTable
+            query={query}
+            products={products}
+            locale={locale}
+            chosen={mayChange ? { ids: chosen, choose } : null}
+          />
+        </>
       )}
       <PageLinks page={query.page} pages={pages} hrefOf={(page) => tableHref(query, { page })}>
         , {countText(total, most)} products

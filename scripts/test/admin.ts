@@ -39,9 +39,9 @@ export type Answer = {
 /** Posts to an action as a browser on one of the shop's own pages does, but for what `headers` change. */
 export async function post(
   action: (args: ActionFunctionArgs) => Promise<unknown>,
-  { params = {}, cookie = '', body = '', headers = {} }: Post,
+  { params = {}, cookie = '', body = '', headers = {}, search = '' }: Post,
 ): Promise<Answer> {
-  const sent = new Request('http://shop.example/admin/form', {
+  const sent = new Request(`http://shop.example/admin/form?${search}`, {
     method: 'POST',
     headers: { Host: 'shop.example', Cookie: cookie },
     body,
@@ -62,6 +62,8 @@ type Post = {
   cookie?: string;
   body?: BodyInit;
   headers?: Record<string, string>;
+  /** The address's query. */
+  search?: string;
 };
 
 async function readAnswer(answer: unknown): Promise<Answer> {

@@ -35,6 +35,7 @@ export function AuditList({ entries }: { entries: Entry[] }) {
 
 const places: Record<string, string> = {
   product: '/admin/products/',
+  products: '/admin/products/bulk/',
   category: '/admin/categories/',
   person: '/admin/people/',
 };

@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react';
+import { BULK_FORM } from '~/components/admin/bulk-bar';
 import { Moment } from '~/components/admin/moment';
 import { StatusBadge } from '~/components/admin/status-badge';
+import { useHydrated } from '~/components/admin/use-hydrated';
 import { Picture } from '~/components/picture';
 import {
   defaultDirection,
@@ -12,24 +14,69 @@ import type { getProductTable, StockSummary } from '~/models/product-table.serve
 import { formatMoney } from '~/money';
 
 type Product = Awaited<ReturnType<typeof getProductTable>>['products'][number];
-type Props = { query: TableQuery; products: Product[]; locale: string };
+type Props = {
+  query: TableQuery;
+  products: Product[];
+  locale: string;
+  /** Who may change many at once chooses them here. */
+  chosen: { ids: Set<string>; choose: (ids: string[], chosen: boolean) => void } | null;
+};
 
 /** The products of one page; narrow screens show each as a card. */
-export function ProductTable({ query, products, locale }: Props) {
+export function ProductTable({ query, products, locale, chosen }: Props) {
+  const hydrated = useHydrated();
   return (
     <table className="products">
       <thead>
         <tr>
+          {chosen ? (
+            <th scope="col" className="choose">
+              {hydrated ? (
+                <label className="check">
+                  <span className="hidden-visually">Choose all on this page</span>
+                  <input
+                    type="checkbox"
+                    checked={products.every(({ id }) => chosen.ids.has(id))}
+                    onChange={({ currentTarget }) =>
+                      chosen.choose(
+                        products.map(({ id }) => id),
+                        currentTarget.checked,
+                      )
+                    }
+                  />
+                </label>
+              ) : (
+                <span className="hidden-visually">Choose</span>
+              )}
+            </th>
+          ) : null}
           <Heading query={query} sort="title" text="Product" />
           <Heading query={query} sort="status" text="Status" />
           <th scope="col">Stock</th>
-          <Heading query={query} sort="price" text="Price" />
+          <Heading query={query} sort="price" text="Price" className="number" />
           <Heading query={query} sort="updated" text="Edited" />
         </tr>
       </thead>
       <tbody>
         {products.map((product) => (
-          <tr key={product.id}>
+          <tr key={product.id} data-chosen={chosen?.ids.has(product.id) || undefined}>
+            {chosen ? (
+              <td className="choose">
+                <label className="check">
+                  <span className="hidden-visually">Choose {product.title}</span>
+                  <input
+                    type="checkbox"
+                    form={BULK_FORM}
+                    name="id"
+                    value={product.id}
+                    checked={chosen.ids.has(product.id)}
+                    onChange={({ currentTarget }) =>
+                      chosen.choose([product.id], currentTarget.checked)
+                    }
+                  />
+                </label>
+              </td>
+            ) : null}
             <th scope="row">
               <Link className="product-name" to={`/admin/products/${product.id}`}>
                 <Picture
@@ -62,12 +109,15 @@ export function ProductTable({ query, products, locale }: Props) {
   );
 }
 
-function Heading({ query, sort, text }: { query: TableQuery; sort: TableSort; text: string }) {
+type HeadingProps = { query: TableQuery; sort: TableSort; text: string; className?: string };
+
+function Heading({ query, sort, text, className }: HeadingProps) {
   const current = query.sort === sort;
   const turned = query.dir === 'asc' ? 'desc' : 'asc';
   return (
     <th
       scope="col"
+      className={className}
       aria-sort={current ? (query.dir === 'asc' ? 'ascending' : 'descending') : undefined}
     >
       <Link to={tableHref(query, { sort, dir: current ? turned : defaultDirection(sort) })}>

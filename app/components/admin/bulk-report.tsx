@@ -1,0 +1,95 @@
+import { Link } from '@remix-run/react';
+import { Banner } from '~/components/admin/banner';
+import type { getBulk } from '~/models/bulk-change.server';
+
+type Bulk = NonNullable<Awaited<ReturnType<typeof getBulk>>>;
+type Props = { bulk: Omit<Bulk, 'change'> };
+
+/** How far a change of many products is, what it came to, and what it left out. */
+export function BulkReport({ bulk }: Props) {
+  const { id, total, done, returned, underWay } = bulk;
+  const far = returned ?? done;
+  return (
+    <>
+      {underWay ? (
+        <div className="panel stack">
+          <p id="far">
+            {returned === null ? 'Changing' : 'Taking back'}: {count(far)} of {count(total)}{' '}
+            products looked at. You may close this page; it goes on.
+          </p>
+          <progress aria-labelledby="far" max={total} value={far} />
+          <p>
+            <Link to={`/admin/products/bulk/${id}`}>See how far it is now</Link>
+          </p>
+        </div>
+      ) : (
+        <Banner tone="good" title={returned === null ? 'Done.' : 'Taken back.'}>
+          <ul>
+            {lines(bulk).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      {bulk.named.length > 0 ? (
+        <section className="panel stack" aria-labelledby="left">
+          <h2 id="left">Left as they are</h2>
+          <ul className="rows">
+            {bulk.named.map(({ productId, title, outcome, back }) => (
+              <li key={productId}>
+                <Link to={`/admin/products/${productId}`}>{title}</Link>
+                <span className="hint">{whyOf(outcome, back)}</span>
+              </li>
+            ))}
+          </ul>
+          {bulk.named.length < bulk.leftOut ? (
+            <p className="hint">And {count(bulk.leftOut - bulk.named.length)} more.</p>
+          ) : null}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function lines({
+  returned,
+  changed,
+  same,
+  refused,
+  edited,
+  gone,
+  back,
+  kept,
+  goneSince,
+}: Props['bulk']) {
+  const said: [number, string][] =
+    returned === null
+      ? [
+          [changed, 'changed'],
+          [same, 'were so already'],
+          [refused, 'could not be, by a rule of products'],
+          [edited, 'were saved by somebody between the preview and the change, and stay so'],
+          [gone, 'were deleted in between'],
+        ]
+      : [
+          [back, 'are as they were'],
+          [kept, 'were saved by somebody since, and stay so'],
+          [goneSince, 'were deleted since'],
+        ];
+  const told = said.filter(([of]) => of > 0);
+  return (told.length > 0 ? told : [[0, 'changed'] as const]).map(
+    ([of, what]) => `${count(of)} ${what}.`,
+  );
+}
+
+function whyOf(outcome: string | null, back: string | null): string {
+  if (back === 'kept') return 'Somebody saved it since';
+  if (back === 'gone' || outcome === 'gone') return 'It was deleted';
+  return outcome === 'edited'
+    ? 'Somebody saved it after the preview'
+    : 'A rule of products forbids it';
+}
+
+function count(of: number): string {
+  return of.toLocaleString('en');
+}

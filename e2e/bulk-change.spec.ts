@@ -1,0 +1,178 @@
+import { mergeTests, type Page } from '@playwright/test';
+import { test as signedIn } from './admin-fixture';
+import { expect, test as faulty } from './faults/fixtures';
+import { query } from './query';
+
+const test = mergeTests(faulty, signedIn);
+// A shop of its own: ten thousand products more are in nobody's way.
+test.use({ settings: { parameters: 'connection_limit=6' } });
+test.describe.configure({ mode: 'serial' });
+
+const COUNT = 10_000;
+
+/** Ropes of two lengths each, one of them on sale, at prices that the numbers give. */
+async function seed(databaseUrl: string): Promise<void> {
+  await query(
+    databaseUrl,
+    `INSERT INTO product (id, slug, status, published_at, title, tags, currency)
+     SELECT md5('rope ' || n)::uuid, 'rope-' || n, 'active', now(), 'Rope ' || n, '{cordage}', 'EUR'
+     FROM generate_series(1, ${COUNT}) n`,
+  );
+  await query(
+    databaseUrl,
+    `INSERT INTO variant (id, product_id, position, option1, price_minor, compare_at_minor)
+     SELECT md5('rope ' || n || ' ' || place)::uuid, md5('rope ' || n)::uuid, place,
+       (ARRAY['Short', 'Long'])[place], 1000 * place + n, CASE place WHEN 2 THEN 9999999 END
+     FROM generate_series(1, ${COUNT}) n, generate_series(1, 2) place`,
+  );
+}
+
+/** What the ropes are: all that a change of prices could have touched, in one line. */
+async function ropes(databaseUrl: string) {
+  const [row] = await query<{ prices: string; versions: string; newest: number; oldest: number }>(
+    databaseUrl,
+    `SELECT md5(string_agg(price_minor || ' ' || coalesce(compare_at_minor, 0), ',' ORDER BY v.id)) AS prices,
+       min(p.version) AS oldest, max(p.version) AS newest
+     FROM product p JOIN variant v ON v.product_id = p.id WHERE p.tags @> '{cordage}'`,
+  );
+  if (!row) throw new Error('There are no ropes.');
+  return row;
+}
+
+async function numberOf(databaseUrl: string, sql: string): Promise<number> {
+  const [row] = await query<{ n: number }>(databaseUrl, `SELECT count(*)::int AS n FROM ${sql}`);
+  return row?.n ?? 0;
+}
+
+async function preview(page: Page, form: string): Promise<void> {
+  await page.getByRole('button', { name: `Preview: ${form}` }).click();
+}
+
+/** Waits for the end of a change that goes on in the server, where there are scripts and where there are none. */
+async function isDone(page: Page, word: string): Promise<void> {
+  await expect(async () => {
+    const again = page.getByRole('link', { name: 'See how far it is now' });
+    if (await again.isVisible()) await again.click();
+    await expect(page.getByText(word, { exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 120_000 });
+}
+
+test('the prices of ten thousand products are changed and taken back, though COMMITs are cut', async ({
+  admin: page,
+  faults,
+}) => {
+  const url = faults.upstreamUrl;
+  await seed(url);
+  const before = await ropes(url);
+  await page.goto('/admin/products?q=rope');
+  await page.getByRole('button', { name: 'Change all' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change 10,000 products');
+  await page.getByLabel('How much').fill('12,5');
+  await preview(page, 'Price');
+  await expect(page.getByText('10,000 products change')).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Rope 1 / })).toHaveCount(0);
+  expect(await ropes(url)).toEqual(before);
+
+  const cut = faults.cut({ at: 'commit', when: 'answered', how: 'rst', times: 2 });
+  await page.getByRole('button', { name: 'Change 10,000 products' }).click();
+  await cut.done;
+  await isDone(page, 'Done.');
+  await expect(page.getByText('10,000 changed.')).toBeVisible();
+  const wrong = `product p JOIN variant v ON v.product_id = p.id CROSS JOIN LATERAL (
+      SELECT 1000 * v.position + substr(p.slug, 6)::int AS old) o
+    WHERE p.tags @> '{cordage}' AND (p.version <> 2
+      OR v.price_minor <> floor((o.old * 875 + 500) / 1000)
+      OR v.compare_at_minor IS DISTINCT FROM CASE v.position WHEN 2 THEN 9999999 END)`;
+  expect(await numberOf(url, wrong)).toBe(0);
+  expect(await numberOf(url, `product_change WHERE version = 2 AND event = 'saved'`)).toBe(COUNT);
+  expect(await numberOf(url, `audit_entry WHERE event = 'products.bulk'`)).toBe(1);
+
+  // Meanwhile somebody saves one of them.
+  await query(url, `UPDATE product SET version = 3, title = 'Rope of mine' WHERE slug = 'rope-7'`);
+  const cutAgain = faults.cut({ at: 'commit', when: 'sent', how: 'rst', times: 2 });
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await cutAgain.done;
+  await isDone(page, 'Taken back.');
+  await expect(page.getByText('9,999 are as they were.')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Rope 7' })).toContainText(
+    'Somebody saved it since',
+  );
+  const mine = await numberOf(
+    url,
+    `variant v JOIN product p ON p.id = v.product_id
+    WHERE p.slug = 'rope-7' AND v.price_minor IN (881, 1756)`,
+  );
+  expect(mine).toBe(2);
+  await query(
+    url,
+    `UPDATE variant v SET price_minor = 1000 * v.position + 7 FROM product p
+    WHERE p.id = v.product_id AND p.slug = 'rope-7'`,
+  );
+  expect(await ropes(url)).toEqual({ ...before, oldest: 3, newest: 3 });
+  expect(await numberOf(url, `product_change WHERE event = 'restored'`)).toBe(COUNT - 1);
+});
+
+test('who saved one of them after the preview is not overwritten, and it is told', async ({
+  admin: page,
+  faults,
+}) => {
+  await page.goto('/admin/products?q=rope');
+  await page.getByLabel('Choose Rope').first().check();
+  await page.getByLabel('Choose Rope').nth(1).check();
+  await page.getByRole('button', { name: 'Change 2 chosen' }).click();
+  await page.getByLabel('Make them').selectOption('archived');
+  await preview(page, 'Status');
+  await expect(page.getByText('2 products change')).toBeVisible();
+  const name = await page.getByRole('rowheader').first().innerText();
+  await query(faults.upstreamUrl, 'UPDATE product SET version = version + 1 WHERE title = $1', [
+    name,
+  ]);
+  await page.getByRole('button', { name: 'Change 2 products' }).click();
+  await expect(page.getByRole('alert')).toContainText('somebody saved one of these products');
+  expect(
+    await numberOf(faults.upstreamUrl, `product WHERE status = 'archived' AND tags @> '{cordage}'`),
+  ).toBe(0);
+  await page.getByRole('button', { name: 'Change 2 products' }).click();
+  await isDone(page, 'Done.');
+  expect(
+    await numberOf(faults.upstreamUrl, `product WHERE status = 'archived' AND tags @> '{cordage}'`),
+  ).toBe(2);
+});
+
+test('what is wrong with a change is said beside its field, and nothing typed is lost', async ({
+  admin: page,
+}) => {
+  await page.goto('/admin/products?q=rope');
+  await page.getByRole('button', { name: 'Change all' }).click();
+  await page.getByLabel('How much').fill('-5');
+  await page.getByLabel('Prices go').selectOption('raise');
+  await preview(page, 'Price');
+  await expect(page.getByLabel('How much')).toHaveAccessibleDescription(/Give a per cent like 10/);
+  await expect(page.getByLabel('How much')).toHaveValue('-5');
+  await expect(page.getByLabel('Prices go')).toHaveValue('raise');
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('products are chosen, tagged, and what was done is taken back', async ({
+    admin: page,
+    faults,
+  }) => {
+    const url = faults.upstreamUrl;
+    await page.goto('/admin/products?q=rope');
+    await page.getByLabel('Choose Rope').first().check();
+    await page.getByLabel('Choose Rope').nth(1).check();
+    await page.getByRole('button', { name: 'Change the chosen' }).click();
+    await page.getByRole('textbox', { name: 'Tags' }).fill('tarred, CORDAGE');
+    await preview(page, 'Tags');
+    await page.getByRole('button', { name: 'Change 2 products' }).click();
+    await isDone(page, 'Done.');
+    expect(await numberOf(url, `product WHERE tags = '{cordage,tarred}'`)).toBe(2);
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await isDone(page, 'Taken back.');
+    expect(await numberOf(url, `product WHERE tags = '{cordage,tarred}'`)).toBe(0);
+    await page.getByRole('link', { name: 'Other changes' }).click();
+    await expect(page.getByRole('link', { name: 'Lower prices by 12.5 %' })).toBeVisible();
+  });
+});
