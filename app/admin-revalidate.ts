@@ -2,8 +2,8 @@ import type { ShouldRevalidateFunction } from '@remix-run/react';
 import { isUnanswered } from '~/admin-unanswered';
 
 /**
- * An upload changes nothing that a page shows, nor does signing in beside a form, nor what was refused or not
- * answered: loading anew would only take a half-filled form away. Single fetch's default is `true` whatever the action's status.
+ * Signing in beside a form changes nothing that a page shows, nor does what was refused or not answered: loading
+ * anew would only take a half-filled form away. Single fetch's default is `true` whatever the action's status.
  */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
   formAction,
@@ -11,7 +11,6 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   actionStatus = 200,
   defaultShouldRevalidate,
 }) =>
-  formAction !== '/admin/images' &&
   formAction !== '/admin/login' &&
   actionStatus < 400 &&
   !isUnanswered(actionResult) &&

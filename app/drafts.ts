@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const pictureSchema = z.object({
+/** A picture as pages know it, as it comes from outside. */
+export const pictureSchema = z.object({
   id: z.string(),
   width: z.number(),
   height: z.number(),

@@ -23,7 +23,7 @@ const replySchema = z.object({
 async function upload(...files: File[]) {
   const fields = files.map((file): [string, File] => ['uploads', file]);
   const answer = await post(action, { cookie, body: formOf([['key', randomUUID()], ...fields]) });
-  return { status: answer.status, ...replySchema.parse(answer.body) };
+  return { status: answer.status, ...replySchema.parse(JSON.parse(String(answer.body))) };
 }
 
 /** All that an upload could have written. */

@@ -142,7 +142,7 @@ describe.skipIf(!tools)(tools ? 'the image' : `the image (skipped: ${why})`, () 
     const form = new FormData();
     form.append('key', randomUUID());
     form.append('uploads', new File([readFileSync(picture)], 'icon.png'));
-    const taken = await (await post('/admin/images.data', form)).text();
+    const taken = await (await post('/admin/images', form)).text();
     const [id = ''] = /[0-9a-f]{32}/.exec(taken) ?? [];
     const found = await fetch(
       `${url}/images/${id}/${(await sharp(picture).metadata()).width}.avif`,

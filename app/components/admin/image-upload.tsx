@@ -1,11 +1,14 @@
 import type { FormMetadata } from '@conform-to/react';
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useBeforeUnload } from '@remix-run/react';
+import { useCallback, useRef } from 'react';
 import type { ProductMeta } from '~/components/admin/product-form';
-import type { PictureFile } from '~/components/picture';
+import { UploadList } from '~/components/admin/upload-list';
+import { useBroughtFiles } from '~/components/admin/use-brought-files';
+import { useHeldSave } from '~/components/admin/use-held-save';
 import { useHydrated } from '~/components/admin/use-hydrated';
+import { useUploads } from '~/components/admin/use-uploads';
+import type { PictureFile } from '~/components/picture';
 import type { ImageFields, ProductFields } from '~/models/product-form';
-import type { action } from '~/routes/admin.images';
 
 type Props = {
   form: FormMetadata<ProductFields>;
@@ -13,43 +16,39 @@ type Props = {
   onStored: (files: PictureFile[]) => void;
 };
 
-/** Adds pictures: at once where the browser can, else with the button, else with Save. */
+/** Adds pictures: chosen, dropped or pasted, at once where the browser can; else with the button, else with Save. */
 export function ImageUpload({ form, images, onStored }: Props) {
   const hydrated = useHydrated();
-  const fetcher = useFetcher<typeof action>();
+  const place = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const added = useRef<typeof fetcher.data>();
+  const uploads = useUploads((file) => {
+    onStored([file]);
+    const known = images.getFieldList().some((image) => image.value?.fileId === file.id);
+    if (!known) form.insert({ name: images.name, defaultValue: { fileId: file.id, alt: '' } });
+  });
+  const underWay = uploads.list.some(({ state }) => state !== 'refused');
+  const failed = uploads.list.some(({ state }) => state === 'refused');
+  const held = useHeldSave(place, { underWay, failed });
+  useBeforeUnload(
+    useCallback(
+      (event) => {
+        if (underWay) event.preventDefault();
+      },
+      [underWay],
+    ),
+  );
 
-  useEffect(() => {
-    const upload = fetcher.data;
-    if (!upload || added.current === upload) return;
-    added.current = upload;
-    onStored(upload.images);
-    const known = new Set(images.getFieldList().map((image) => image.value?.fileId));
-    for (const { id } of upload.images) {
-      if (!known.has(id)) {
-        form.insert({ name: images.name, defaultValue: { fileId: id, alt: '' } });
-      }
-    }
-  }, [fetcher.data, form, images, onStored]);
-
-  function send() {
-    const body = new FormData();
+  function add(files: Iterable<File>) {
+    // Who may not change the product has a form that is switched off.
+    if (!input.current || input.current.matches(':disabled')) return;
     // The form's key covers its pictures too.
-    const key = input.current?.form?.querySelector<HTMLInputElement>('input[name="key"]');
-    body.append('key', key?.value ?? '');
-    for (const file of input.current?.files ?? []) body.append('uploads', file);
-    if (input.current) input.current.value = '';
-    fetcher.submit(body, {
-      method: 'post',
-      action: '/admin/images',
-      encType: 'multipart/form-data',
-    });
+    const key = input.current.form?.querySelector<HTMLInputElement>('input[name="key"]');
+    uploads.add(files, key?.value ?? '');
   }
+  const over = useBroughtFiles(add);
 
-  const sending = fetcher.state !== 'idle';
   return (
-    <div className="field">
+    <div className="field" ref={place} data-over={over || undefined}>
       <label htmlFor={`${images.id}-uploads`}>Add pictures</label>
       <input
         id={`${images.id}-uploads`}
@@ -58,12 +57,19 @@ export function ImageUpload({ form, images, onStored }: Props) {
         name="uploads"
         multiple
         accept="image/jpeg,image/png,image/webp,image/avif,image/gif"
-        onChange={hydrated ? send : undefined}
-        disabled={sending}
+        onChange={
+          hydrated
+            ? ({ target }) => {
+                add([...(target.files ?? [])]);
+                target.value = '';
+              }
+            : undefined
+        }
         aria-describedby={`${images.id}-uploads-hint`}
       />
       <p className="hint" id={`${images.id}-uploads-hint`}>
-        JPEG, PNG, WebP, AVIF or GIF, each up to 20 MB. Several at once are fine.
+        JPEG, PNG, WebP, AVIF or GIF, each up to 20 MB. Several at once are fine
+        {hydrated ? '; so is dropping them on this page, or pasting one.' : '.'}
       </p>
       {hydrated ? null : (
         <p>
@@ -72,14 +78,7 @@ export function ImageUpload({ form, images, onStored }: Props) {
           </button>
         </p>
       )}
-      <div role="status">
-        {sending ? 'Uploading…' : null}
-        {fetcher.data?.problems.map((problem) => (
-          <p className="field-error" key={problem}>
-            {problem}
-          </p>
-        ))}
-      </div>
+      <UploadList uploads={uploads} held={held} />
     </div>
   );
 }
