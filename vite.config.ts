@@ -14,7 +14,7 @@ const reloadPlainPages: Plugin = {
   },
 };
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [remix(remixConfig), reloadPlainPages],
   resolve: { alias: { '~': app } },
   // What browsers get. Left to find it, Vite takes the server's packages for some of it, and does it all again
@@ -34,6 +34,8 @@ export default defineConfig({
       'zod',
     ],
   },
+  // What browsers lack, Node has: made for them, each private method would be looked up in a set first.
+  ...(isSsrBuild ? { build: { target: 'node20' } } : {}),
   // PostgreSQL writes there all the time.
   server: { watch: { ignored: ['**/.data/**'] } },
-});
+}));

@@ -3,6 +3,7 @@ import { env, type Environment } from '~/env.server';
 import { mask } from '~/log/mask.server';
 import { Output } from '~/log/output.server';
 import { pretty } from '~/log/pretty.server';
+import { type RequestFacts, requestLine } from '~/log/request-line.server';
 import { activeSpan } from '~/tracing.server';
 
 /** Facts under these names are left out, wherever they stand in the first three levels. */
@@ -23,18 +24,9 @@ type Settings = Pick<
   | 'LOG_FORMAT'
 >;
 
-/**
- * A log on a stream. What a line must not tell is masked in the line itself, so that no message,
- * stack or cause gets by.
- * @param facts which come in: `any`, or only `known` ones, flat and without an error, whose names are never those of
- *   secrets. Looking for these takes ten times as long as all else about a line.
- */
-export function openLog(
-  settings: Settings,
-  stream: pino.DestinationStream,
-  facts: 'any' | 'known' = 'any',
-): pino.Logger {
-  const masked = mask(
+/** Hides what a line must not tell, in the line itself, so that no message, stack or cause gets by. */
+function maskFor(settings: Settings): (line: string) => string {
+  return mask(
     [
       settings.SESSION_SECRET,
       settings.DB_MANAGEMENT_SECRET,
@@ -42,36 +34,30 @@ export function openLog(
       settings.S3_SECRET_ACCESS_KEY,
     ].filter((secret) => secret !== undefined),
   );
-  const format = settings.LOG_FORMAT === 'pretty' ? pretty : (line: string) => line;
+}
+
+/** A log on a stream. */
+export function openLog(settings: Settings, stream: pino.DestinationStream): pino.Logger {
+  const masked = maskFor(settings);
+  const format = formatFor(settings);
   return pino(
     {
       level: settings.LOG_LEVEL ?? (settings.NODE_ENV === 'test' ? 'silent' : 'info'),
       base: undefined,
-      timestamp: clock(),
+      timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      ...(facts === 'any' ? { redact, mixin: traceOfSpan } : {}),
+      redact,
+      mixin: () => {
+        const span = activeSpan();
+        return span ? { trace: span.traceId } : {};
+      },
     },
     { write: (line) => stream.write(format(masked(line))) },
   );
 }
 
-function traceOfSpan() {
-  const span = activeSpan();
-  return span ? { trace: span.traceId } : {};
-}
-
-/** pino's isoTime, made once a millisecond. */
-function clock(): () => string {
-  let at = 0;
-  let text = '';
-  return () => {
-    const now = Date.now();
-    if (now !== at) {
-      at = now;
-      text = `,"time":"${new Date(now).toISOString()}"`;
-    }
-    return text;
-  };
+function formatFor({ LOG_FORMAT }: Settings): (line: string) => string {
+  return LOG_FORMAT === 'pretty' ? pretty : (line) => line;
 }
 
 const output = new Output(1, (lines) =>
@@ -84,5 +70,10 @@ const output = new Output(1, (lines) =>
  */
 export const log = openLog(env, output);
 
-/** The same log, for the line that each request has. */
-export const requestLog = openLog(env, output, 'known');
+const masked = maskFor(env);
+const format = formatFor(env);
+
+/** Writes the line of a request into the same log. */
+export function logRequest(level: 'debug' | 'info', facts: RequestFacts): void {
+  if (log.isLevelEnabled(level)) output.write(format(requestLine(level, facts, masked)));
+}

@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { RestingStorage } from '~/resting-storage.server';
 import { singleton } from '~/singleton.server';
 
 /** What is known of the request being answered, wherever in its answering one is. */
@@ -32,7 +32,7 @@ export function isRead({ method }: { method?: string | undefined }): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-const requests = singleton('requests', () => new AsyncLocalStorage<RequestContext>());
+const requests = singleton('requests', () => new RestingStorage<RequestContext>());
 
 /** The request being answered; undefined outside of one, and where another server than ours answers. */
 export function currentRequest(): RequestContext | undefined {
@@ -51,6 +51,9 @@ export function runOutsideRequest<Result>(work: () => Result): Result {
 }
 
 /** Runs `work`, and all that it begins, as part of a request. */
-export function runInRequest<Result>(context: RequestContext, work: () => Result): Result {
+export function runInRequest<Result>(
+  context: RequestContext,
+  work: () => Promise<Result>,
+): Promise<Result> {
   return requests.run(context, work);
 }

@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Client, PoolClient } from 'pg';
+import { RestingStorage } from '~/resting-storage.server';
 
 /**
  * One try of an operation. The pool writes down here which connections the try was given: as long
@@ -52,12 +52,12 @@ export function wasCut(client: PoolClient): boolean {
   return cuts.has(client);
 }
 
-const current = new AsyncLocalStorage<Attempt>();
+const current = new RestingStorage<Attempt>();
 
 export function currentAttempt(): Attempt | undefined {
   return current.getStore();
 }
 
-export function runInAttempt<Result>(attempt: Attempt, run: () => Result): Result {
+export function runInAttempt(attempt: Attempt, run: () => Promise<void>): Promise<void> {
   return current.run(attempt, run);
 }

@@ -1,4 +1,4 @@
-import { requestLog } from '~/log.server';
+import { logRequest } from '~/log.server';
 import type { Exchange } from '~/server/exchange';
 import { traffic } from '~/telemetry/traffic.server';
 
@@ -18,19 +18,17 @@ export function logWhenAnswered(exchange: Exchange): void {
     const { statusCode: status } = res;
     traffic.record(route ?? 'none', req.method, status, exchange.context?.streams ? null : ms);
     const probe = exchange.probe || route === 'routes/metrics';
-    requestLog[probe && status < 500 ? 'debug' : 'info']({
-      event: 'request',
+    logRequest(probe && status < 500 ? 'debug' : 'info', {
       id,
       method: req.method,
-      path: path.slice(0, longest),
+      path: path.length > longest ? path.slice(0, longest) : path,
       route,
       trace: exchange.traceId,
       status,
       cache: exchange.cache,
       ms: Math.round(ms * 10) / 10,
       bytes: req.socket.bytesWritten - before,
-      // The client left before it had the whole answer.
-      left: res.writableFinished ? undefined : true,
+      left: !res.writableFinished,
     });
   });
 }

@@ -27,14 +27,25 @@ export function worthCompressing(bytes: number): boolean {
   return bytes >= worthwhile;
 }
 
+/** What was made of headers that came before: browsers send a handful of different ones. */
+const accepted = new Map<string, Encoding | null>();
+const most = 100;
+
 /** The best encoding that an Accept-Encoding header allows; null for none. */
 export function acceptedEncoding(header: string | string[] | undefined): Encoding | null {
-  const text = String(header ?? '').toLowerCase();
-  return accepts(text, 'br') ? 'br' : accepts(text, 'gzip') ? 'gzip' : null;
+  if (header === undefined) return null;
+  const text = String(header);
+  let best = accepted.get(text);
+  if (best === undefined) {
+    best = accepts(text, 'br') ? 'br' : accepts(text, 'gzip') ? 'gzip' : null;
+    if (accepted.size >= most) accepted.clear();
+    accepted.set(text, best);
+  }
+  return best;
 }
 
 function accepts(header: string, name: Encoding): boolean {
-  const pattern = new RegExp(`(?:^|,)\\s*${name}\\s*(?:;\\s*q=([\\d.]+)\\s*)?(?:,|$)`);
+  const pattern = new RegExp(`(?:^|,)\\s*${name}\\s*(?:;\\s*q=([\\d.]+)\\s*)?(?:,|$)`, 'i');
   const match = pattern.exec(header);
   return match !== null && Number(match[1] ?? 1) > 0;
 }

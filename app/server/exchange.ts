@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import proxyAddr from 'proxy-addr';
 import type { RequestContext } from '~/request.server';
@@ -65,21 +65,50 @@ export function beginExchange(
     req.headers.host = first(req, 'x-forwarded-host') || req.headers.host;
     id = first(req, 'x-request-id');
   } else {
-    for (const name of proxyHeaders) Reflect.deleteProperty(req.headers, name);
+    for (const name of proxyHeaders) {
+      if (name in req.headers) Reflect.deleteProperty(req.headers, name);
+    }
   }
-  if (!id || !validId.test(id)) id = randomUUID().slice(-12);
+  if (!id || !validId.test(id)) id = newId();
   const path = pathOf(req);
   const { host = 'localhost' } = req.headers;
-  if (path === null || !validHost.test(host) || !URL.canParse(`http://${host}`)) return null;
+  if (path === null || !isHost(host)) return null;
   return { req, res, id, begun, path, client, protocol, probe: false };
+}
+
+/** Of 12 hexadecimal digits; random ones are made many at a time. */
+function newId(): string {
+  if (digits.at >= digits.made.length) {
+    digits.made = randomBytes(6 * 512).toString('hex');
+    digits.at = 0;
+  }
+  return digits.made.slice(digits.at, (digits.at += 12));
+}
+const digits = { made: '', at: 0 };
+
+/** Hosts that were found to be such: a shop is asked for by one or two. */
+const hosts = new Set<string>();
+const most = 100;
+
+function isHost(host: string): boolean {
+  if (hosts.has(host)) return true;
+  if (!validHost.test(host) || !URL.canParse(`http://${host}`)) return false;
+  if (hosts.size >= most) hosts.clear();
+  hosts.add(host);
+  return true;
 }
 
 /** A path that can be read by all behind; also of `GET http://shop.example/path`, which it puts right. */
 function pathOf(req: IncomingMessage): string | null {
-  const target = (req.url ?? '').replace(/^https?:\/\/[^/?#]*/i, '');
-  if (!target.startsWith('/')) return null;
-  req.url = target;
-  const path = target.split('?', 1)[0] ?? '';
+  let target = req.url ?? '';
+  if (!target.startsWith('/')) {
+    target = target.replace(/^https?:\/\/[^/?#]*/i, '');
+    if (!target.startsWith('/')) return null;
+    req.url = target;
+  }
+  const mark = target.indexOf('?');
+  const path = mark < 0 ? target : target.slice(0, mark);
+  if (!path.includes('%')) return path;
   try {
     decodeURIComponent(path);
     return path;

@@ -46,7 +46,7 @@ export async function serveShop(
   const answerAdmin = createRequestHandler(adminBuild(told), env.NODE_ENV);
   const answerCustomer = createRequestHandler(customerBuild(told), env.NODE_ENV);
 
-  const server = createServer(limits, (req, res) => void answer(req, res));
+  const server = createServer(limits, answer);
   const kept = await openCache(make);
   const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, async () => {
     await kept?.close();
@@ -54,7 +54,7 @@ export async function serveShop(
     await flushTraces();
   });
 
-  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+  function answer(req: IncomingMessage, res: ServerResponse): void {
     const exchange = beginExchange(req, res, trust);
     if (exchange) logWhenAnswered(exchange);
     if (shutdown.stopping) res.setHeader('Connection', 'close');
@@ -68,7 +68,7 @@ export async function serveShop(
     if (serveStatic(files, exchange)) return;
     const refusal = refusalOf(req);
     if (refusal) return refuse(res, refusal);
-    await shutdown.waitFor(traced(exchange, () => answerByPage(exchange)));
+    void shutdown.waitFor(traced(exchange, () => answerByPage(exchange)));
   }
 
   async function answerByPage(exchange: Exchange): Promise<void> {

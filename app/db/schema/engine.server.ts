@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
@@ -6,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
+import { RestingStorage } from '~/resting-storage.server';
 
 type Glue = typeof glue & {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
@@ -73,7 +73,7 @@ export async function diffSchema(connectionString: string, schema: string): Prom
  * place: let the adapter take it for text (25), then call it what it is.
  */
 function adapterThatReadsChar(pool: pg.Pool): PrismaPg {
-  const chars = new AsyncLocalStorage<Set<number>>();
+  const chars = new RestingStorage<Set<number>>();
   const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryResult>;
   pool.query = (async (...args: unknown[]) => {
     const result = await query(...args);

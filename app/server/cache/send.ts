@@ -1,6 +1,6 @@
 import { policyOfFiles, securityHeaders } from '~/security-headers.server';
-import type { Entry } from '~/server/cache/entry';
-import { acceptedEncoding } from '~/server/encoding';
+import type { Entry, Variant } from '~/server/cache/entry';
+import { acceptedEncoding, type Encoding } from '~/server/encoding';
 import { isKnown } from '~/server/etag';
 import type { Exchange } from '~/server/exchange';
 
@@ -11,38 +11,51 @@ export type CacheStatus =
 const ofPages = securityHeaders.flat();
 const ofFiles = [...ofPages, 'content-security-policy', policyOfFiles];
 
+/** What is sent of an entry in one encoding: its body, and its headers as writeHead takes them. */
+type Ready = { variant: Variant; head: string[]; coded: string[] };
+
+/** Made at the first sending in each encoding; a page out of the cache costs little more than what Node itself does. */
+const ready = new WeakMap<Entry, Partial<Record<Encoding | 'plain', Ready>>>();
+
 /**
  * Sends what is kept, in the encoding asked for; or that it is known already.
  * @param own whether it is for somebody whose own browser must ask again each time.
  */
 export function sendEntry(
   { req, res, id }: Exchange,
-  { headers, plain, encoded, madeAt }: Entry,
+  entry: Entry,
   status: CacheStatus,
   own = false,
 ): void {
-  const encoding = acceptedEncoding(req.headers['accept-encoding']);
-  const chosen = encoding === null ? undefined : encoded[encoding];
-  const { body, etag } = chosen ?? plain;
-  const age = Math.max(0, Math.floor((Date.now() - madeAt) / 1000));
-  const known = isKnown(req.headers['if-none-match'], etag);
-  const all = [
-    ...(headers.includes('content-security-policy') ? ofPages : ofFiles),
-    ...headers,
-    'x-request-id',
-    id,
-    'etag',
-    etag,
-    'age',
-    String(age),
-    'cache-status',
-    `holdfast; ${status}`,
-  ];
+  const { headers } = req;
+  const { variant, head, coded } = readyIn(entry, acceptedEncoding(headers['accept-encoding']));
+  const age = Math.max(0, Math.floor((Date.now() - entry.madeAt) / 1000));
+  const known = isKnown(headers['if-none-match'], variant.etag);
+  const now = ['x-request-id', id, 'age', String(age), 'cache-status', `holdfast; ${status}`];
+  const all = known ? [...head, ...now] : [...head, ...coded, ...now];
   if (own) replace(all, 'cache-control', 'private, no-cache');
-  if (chosen && encoding && !known) all.push('content-encoding', encoding);
-  if (!known) all.push('content-length', String(body.byteLength));
   res.writeHead(known ? 304 : 200, all);
-  res.end(known || req.method === 'HEAD' ? undefined : body);
+  res.end(known || req.method === 'HEAD' ? undefined : variant.body);
+}
+
+function readyIn(entry: Entry, encoding: Encoding | null): Ready {
+  let all = ready.get(entry);
+  if (!all) ready.set(entry, (all = {}));
+  return (all[encoding ?? 'plain'] ??= makeReady(entry, encoding));
+}
+
+function makeReady({ headers, plain, encoded }: Entry, encoding: Encoding | null): Ready {
+  const chosen = encoding === null ? undefined : encoded[encoding];
+  const variant = chosen ?? plain;
+  const security = headers.includes('content-security-policy') ? ofPages : ofFiles;
+  return {
+    variant,
+    head: [...security, ...headers, 'etag', variant.etag],
+    coded: [
+      ...(chosen && encoding ? ['content-encoding', encoding] : []),
+      ...['content-length', String(variant.body.byteLength)],
+    ],
+  };
 }
 
 function replace(headers: string[], name: string, value: string): void {
