@@ -13,6 +13,7 @@ import * as bulk from '~/routes/admin.products.bulk';
 import * as bulkChange from '~/routes/admin.products.bulk_.$id';
 import * as editProduct from '~/routes/admin.products.$id';
 import * as deleteProduct from '~/routes/admin.products.$id_.delete';
+import * as quick from '~/routes/admin.products.$id_.quick';
 import * as status from '~/routes/admin.products.$id_.status';
 import * as newProduct from '~/routes/admin.products.new';
 import { type Fields, formOf, post, signIn } from '../scripts/test/admin';
@@ -182,14 +183,22 @@ async function refused(
 const repliesSchema = z.object({
   refused: z.unknown().optional(),
   stale: z.unknown().optional(),
+  message: z.string().nullish(),
+  errors: z.record(z.string(), z.string().optional()).optional(),
   submission: z.object({ error: z.record(z.string(), z.unknown()).nullish() }).optional(),
 });
 
 /** What a person is told: a refusal's sentence, a field's, or the table of differences. */
 function messagesOf(body: unknown): unknown[] {
   if (typeof body === 'string') return body === '' ? [] : [body];
-  const { refused, stale, submission } = repliesSchema.parse(body);
-  return [refused, stale, ...Object.values(submission?.error ?? {})].filter(Boolean);
+  const { refused, stale, message, errors, submission } = repliesSchema.parse(body);
+  return [
+    refused,
+    stale,
+    message,
+    ...Object.values(errors ?? {}),
+    ...Object.values(submission?.error ?? {}),
+  ].filter(Boolean);
 }
 
 const asFields = (...parts: Record<string, string>[]): Fields =>
@@ -244,6 +253,7 @@ const actions: [string, Action][] = [
   ['a new product', newProduct.action],
   ['a product', editProduct.action],
   ['a product’s status', status.action],
+  ['a product’s row', quick.action],
   ['a product’s end', deleteProduct.action],
   ['a new category', newCategory.action],
   ['a category', editCategory.action],
@@ -320,4 +330,29 @@ test.each(bulkForms)('a change of many with %s is refused', async (_what, search
 
 test('a change of many that is not there is not taken back', async () => {
   await refused(bulkChange.action, formOf(asFields()), { id: randomUUID() });
+});
+
+const rows: [string, Record<string, string>][] = [
+  ['no price', { price: '' }],
+  ['a price with NUL', { price: NUL }],
+  ['10 MB of price', { price: long }],
+  ['a negative price', { price: '-1' }],
+  ['a huge price', { price: '99999999999999999999' }],
+  ['a price with half a cent', { price: '1.005' }],
+  ['a price in words', { price: 'NaN' }],
+  ['a price of a prototype', { price: '__proto__' }],
+  ['a fraction of stock', { stock: '1.5' }],
+  ['a stock beyond the column', { stock: '2147483648' }],
+  ['a stock in words', { stock: 'lots' }],
+  ['no version', { version: '' }],
+  ['half a version', { version: '1.5' }],
+  ['a version of tomorrow', { version: '7' }],
+  ['no key', { key: '' }],
+  ['10 MB of key', { key: long }],
+  ['a field of a prototype', { '__proto__.polluted': 'yes' }],
+];
+
+test.each(rows)('a row with %s is refused', async (_what, change) => {
+  const fields = asFields({ price: '12.00', stock: '3', version: '1', row: '1' }, change);
+  await refused(quick.action, formOf(fields), { id: productId });
 });

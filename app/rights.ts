@@ -36,6 +36,7 @@ const rights = {
   'admin.products.$id_.delete': { look: 'editor', act: 'editor' },
   'admin.products.$id_.history': { look: 'viewer', act: 'editor' },
   'admin.products.$id_.presence': { look: 'viewer', act: 'viewer' },
+  'admin.products.$id_.quick': { look: 'editor', act: 'editor' },
   'admin.products.$id_.status': { look: 'viewer', act: 'editor' },
   'admin.status._index': { look: 'viewer' },
   'admin.status.stream': { look: 'viewer' },

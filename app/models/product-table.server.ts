@@ -33,6 +33,8 @@ export async function getProductTable(query: TableQuery) {
         ...product,
         image: images[0]?.file ?? null,
         stock: summariseStock(variants),
+        /** Where the product has one variant alone. */
+        only: variants.length === 1 ? (variants[0] ?? null) : null,
       })),
   };
 }
@@ -147,7 +149,7 @@ const row = {
     orderBy: { position: 'asc' },
     take: 1,
   },
-  variants: { select: { trackStock: true, stock: true } },
+  variants: { select: { trackStock: true, stock: true, priceMinor: true } },
 } satisfies Prisma.ProductSelect;
 
 export type StockSummary = { variants: number; tracked: number; pieces: number; soldOut: number };

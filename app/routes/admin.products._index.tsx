@@ -1,28 +1,32 @@
 import type { MetaFunction } from '@remix-run/node';
-import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { adminLoader } from '~/admin-route.server';
+import { randomUUID } from 'node:crypto';
 import { useState } from 'react';
 import { Banner } from '~/components/admin/banner';
 import { BulkBar } from '~/components/admin/bulk-bar';
 import { PageLinks } from '~/components/admin/page-links';
 import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
+import { TableSearch } from '~/components/admin/table-search';
 import { ProductTable } from '~/components/admin/product-table';
-import {
-  countText,
-  defaultDirection,
-  parseTableQuery,
-  tableHref,
-  tableSearch,
-} from '~/models/product-table';
+import { countText, parseTableQuery, tableHref, tableSearch } from '~/models/product-table';
 import { getProductTable } from '~/models/product-table.server';
 import { shop } from '~/shop.server';
+
+export { shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction = () => [{ title: 'Products · Admin' }];
 
 export const loader = adminLoader('admin.products._index', async ({ request }) => {
   const query = parseTableQuery(new URL(request.url).searchParams);
-  return { query, locale: shop.locale, ...(await getProductTable(query)) };
+  const { products, ...table } = await getProductTable(query);
+  return {
+    query,
+    currency: shop.currency,
+    ...table,
+    products: products.map((product) => ({ ...product, saveKey: randomUUID() })),
+  };
 });
 
 const tabs = [
@@ -33,7 +37,7 @@ const tabs = [
 ] as const;
 
 export default function Products() {
-  const { query, counts, total, most, pages, products, locale } = useLoaderData<typeof loader>();
+  const { query, counts, total, most, pages, products, currency } = useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const may = useMay();
   const mayChange = may('look', 'admin.products.bulk');
@@ -67,26 +71,13 @@ export default function Products() {
           </p>
         </Banner>
       ) : null}
-      <Form action="/admin/products" role="search" className="table-search">
-        <label className="hidden-visually" htmlFor="q">
-          Title, tag, SKU or address
-        </label>
-        <input
-          key={query.q}
-          id="q"
-          type="search"
-          name="q"
-          placeholder="Title, tag, SKU or address"
-          defaultValue={query.q}
-          maxLength={200}
-        />
-        {query.status === 'all' ? null : <input type="hidden" name="status" value={query.status} />}
-        {query.sort === 'updated' ? null : <input type="hidden" name="sort" value={query.sort} />}
-        {query.dir === defaultDirection(query.sort) ? null : (
-          <input type="hidden" name="dir" value={query.dir} />
-        )}
-        <button className="button">Search</button>
-      </Form>
+      <TableSearch
+        q={query.q}
+        fields={[...tableSearch({ ...query, page: 1 })].filter(([name]) => name !== 'q')}
+      />
+      <p role="status" className="count">
+        {countText(total, most)} {total === 1 ? 'product' : 'products'}
+      </p>
       <nav className="tabs" aria-label="Status">
         <ul>
           {tabs.map(({ status, text }) => (
@@ -118,7 +109,7 @@ export default function Products() {
           <ProductTable
             query={query}
             products={products}
-            locale={locale}
+            currency={currency}
             chosen={mayChange ? { ids: chosen, choose } : null}
           />
         </>

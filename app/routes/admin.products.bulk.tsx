@@ -133,7 +133,7 @@ export default function ChangeMany() {
           </Link>
         </div>
       </div>
-      <p className="hint">
+      <p className="hint bulk-what">
         {all ? 'All that the list shows, on every page of it: ' : ''}
         {titles.join(', ')}
         {total > titles.length ? ` and ${(total - titles.length).toLocaleString('en')} more` : ''}

@@ -1,111 +1,122 @@
-import { Link } from '@remix-run/react';
-import { BULK_FORM } from '~/components/admin/bulk-bar';
-import { Moment } from '~/components/admin/moment';
-import { StatusBadge } from '~/components/admin/status-badge';
+import { Link, useBeforeUnload, useBlocker } from '@remix-run/react';
+import { useCallback, useEffect, useState } from 'react';
+import { type Product, ProductRow } from '~/components/admin/product-row';
 import { useHydrated } from '~/components/admin/use-hydrated';
-import { Picture } from '~/components/picture';
+import { useMay } from '~/components/admin/use-may';
 import {
   defaultDirection,
   tableHref,
   type TableQuery,
+  tableSearch,
   type TableSort,
 } from '~/models/product-table';
-import type { getProductTable, StockSummary } from '~/models/product-table.server';
-import { formatMoney } from '~/money';
 
-type Product = Awaited<ReturnType<typeof getProductTable>>['products'][number];
 type Props = {
   query: TableQuery;
   products: Product[];
-  locale: string;
+  currency: string;
   /** Who may change many at once chooses them here. */
   chosen: { ids: Set<string>; choose: (ids: string[], chosen: boolean) => void } | null;
 };
 
 /** The products of one page; narrow screens show each as a card. */
-export function ProductTable({ query, products, locale, chosen }: Props) {
-  const hydrated = useHydrated();
+export function ProductTable({ query, products, currency, chosen }: Props) {
+  const mayEdit = useMay()('act', 'admin.products.$id_.quick');
+  const back = tableSearch(query).toString();
+  const [unsaved, setUnsaved] = useState<Set<string>>(new Set());
+  useAskBeforeLeaving(unsaved.size > 0);
+  const columns = chosen ? 6 : 5;
   return (
     <table className="products">
       <thead>
         <tr>
           {chosen ? (
-            <th scope="col" className="choose">
-              {hydrated ? (
-                <label className="check">
-                  <span className="hidden-visually">Choose all on this page</span>
-                  <input
-                    type="checkbox"
-                    checked={products.every(({ id }) => chosen.ids.has(id))}
-                    onChange={({ currentTarget }) =>
-                      chosen.choose(
-                        products.map(({ id }) => id),
-                        currentTarget.checked,
-                      )
-                    }
-                  />
-                </label>
-              ) : (
-                <span className="hidden-visually">Choose</span>
-              )}
-            </th>
+            <ChooseAll
+              all={products.every(({ id }) => chosen.ids.has(id))}
+              choose={(all) =>
+                chosen.choose(
+                  products.map(({ id }) => id),
+                  all,
+                )
+              }
+            />
           ) : null}
           <Heading query={query} sort="title" text="Product" />
           <Heading query={query} sort="status" text="Status" />
           <th scope="col">Stock</th>
-          <Heading query={query} sort="price" text="Price" className="number" />
+          <Heading query={query} sort="price" text={`Price, ${currency}`} className="number" />
           <Heading query={query} sort="updated" text="Edited" />
         </tr>
       </thead>
       <tbody>
         {products.map((product) => (
-          <tr key={product.id} data-chosen={chosen?.ids.has(product.id) || undefined}>
-            {chosen ? (
-              <td className="choose">
-                <label className="check">
-                  <span className="hidden-visually">Choose {product.title}</span>
-                  <input
-                    type="checkbox"
-                    form={BULK_FORM}
-                    name="id"
-                    value={product.id}
-                    checked={chosen.ids.has(product.id)}
-                    onChange={({ currentTarget }) =>
-                      chosen.choose([product.id], currentTarget.checked)
-                    }
-                  />
-                </label>
-              </td>
-            ) : null}
-            <th scope="row">
-              <Link className="product-name" to={`/admin/products/${product.id}`}>
-                <Picture
-                  file={product.image}
-                  alt=""
-                  sizes="3rem"
-                  className="thumb-small"
-                  standIn={product.title}
-                />
-                <span>{product.title}</span>
-              </Link>
-            </th>
-            <td>
-              <StatusBadge status={product.status} />
-            </td>
-            <td className={isOut(product.stock) ? 'out' : undefined}>
-              {describeStock(product.stock)}
-            </td>
-            <td className="number">
-              {product.priceMin === product.priceMax ? '' : 'from '}
-              {formatMoney(product.priceMin, product.currency, locale)}
-            </td>
-            <td>
-              <Moment at={product.updatedAt} />
-            </td>
-          </tr>
+          <ProductRow
+            key={product.id}
+            product={product}
+            currency={currency}
+            back={back}
+            mayEdit={mayEdit}
+            chosen={chosen ? chosen.ids.has(product.id) : null}
+            choose={(isChosen) => chosen?.choose([product.id], isChosen)}
+            onUnsaved={(isUnsaved) =>
+              setUnsaved((before) => toggled(before, product.id, isUnsaved))
+            }
+            columns={columns}
+          />
         ))}
       </tbody>
     </table>
+  );
+}
+
+function toggled(before: Set<string>, id: string, there: boolean): Set<string> {
+  if (before.has(id) === there) return before;
+  const after = new Set(before);
+  if (there) after.add(id);
+  else after.delete(id);
+  return after;
+}
+
+/** Rows that are typed into go with the page, and with another list in its place. */
+function useAskBeforeLeaving(unsaved: boolean): void {
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      unsaved &&
+      currentLocation.pathname + currentLocation.search !==
+        nextLocation.pathname + nextLocation.search,
+  );
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    if (window.confirm('What you typed is not saved. Leave it behind?')) blocker.proceed();
+    else blocker.reset();
+  }, [blocker]);
+  useBeforeUnload(
+    useCallback(
+      (event) => {
+        if (unsaved) event.preventDefault();
+      },
+      [unsaved],
+    ),
+  );
+}
+
+function ChooseAll({ all, choose }: { all: boolean; choose: (all: boolean) => void }) {
+  const hydrated = useHydrated();
+  return (
+    <th scope="col" className="choose">
+      {hydrated ? (
+        <label className="check">
+          <span className="hidden-visually">Choose all on this page</span>
+          <input
+            type="checkbox"
+            checked={all}
+            onChange={({ currentTarget }) => choose(currentTarget.checked)}
+          />
+        </label>
+      ) : (
+        <span className="hidden-visually">Choose</span>
+      )}
+    </th>
   );
 }
 
@@ -126,15 +137,4 @@ function Heading({ query, sort, text, className }: HeadingProps) {
       </Link>
     </th>
   );
-}
-
-function isOut({ tracked, pieces }: StockSummary): boolean {
-  return tracked > 0 && pieces === 0;
-}
-
-function describeStock({ variants, tracked, pieces, soldOut }: StockSummary): string {
-  if (tracked === 0) return 'not counted';
-  const kinds = variants > 1 ? ` in ${variants} variants` : '';
-  const out = soldOut > 0 && variants > 1 ? `, ${soldOut} out` : '';
-  return pieces === 0 ? 'out of stock' : `${pieces.toLocaleString('en')}${kinds}${out}`;
 }

@@ -1,0 +1,90 @@
+import { useFetcher } from '@remix-run/react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import type { QuickReply } from '~/components/admin/quick-reply';
+
+/** A row whose price or stock can be changed where it stands. */
+export type QuickRow = {
+  id: string;
+  version: number;
+  saveKey: string;
+  price: string;
+  /** null where stock is not counted. */
+  stock: string | null;
+};
+
+type Field = 'price' | 'stock';
+/** What was typed, over which version, and the key under which it is saved once. */
+type Typed = { version: number; key: string } & Partial<Record<Field, string>>;
+
+/**
+ * What is typed into a row of the table, until it is saved: whatever the table shows anew meanwhile leaves it as it is.
+ * @param onUnsaved is told whether something is typed that is not saved.
+ */
+export function useQuickEdit(row: QuickRow | null, onUnsaved: (unsaved: boolean) => void) {
+  const fetcher = useFetcher<QuickReply>();
+  const [typed, setTyped] = useState<Typed | null>(null);
+  const [said, setSaid] = useState<QuickReply | null>(null);
+  const reply = fetcher.state === 'idle' ? fetcher.data : undefined;
+
+  const [seen, setSeen] = useState(reply);
+  if (reply && reply !== seen) {
+    setSeen(reply);
+    setSaid(reply);
+    if (reply.ok) setTyped(null);
+  }
+
+  const unsaved = typed !== null;
+  useEffect(() => {
+    onUnsaved(unsaved);
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- Only what is told counts.
+  }, [unsaved]);
+
+  function type(field: Field, text: string): void {
+    if (!row) return;
+    const before = typed ?? { version: row.version, key: row.saveKey };
+    const after = { ...before, [field]: text };
+    const isAsShown = (['price', 'stock'] as const).every(
+      (name) => after[name] === undefined || after[name] === row[name],
+    );
+    setTyped(isAsShown ? null : after);
+    if (isAsShown) setSaid(null);
+  }
+
+  /** Over what somebody else saved meanwhile: a save of its own. */
+  function takeMine(): void {
+    if (!said?.now) return;
+    const { version } = said.now;
+    setTyped((before) => before && { ...before, version, key: crypto.randomUUID() });
+    setSaid(null);
+  }
+
+  function drop(): void {
+    setTyped(null);
+    setSaid(null);
+  }
+
+  return {
+    fetcher,
+    said: said?.ok === false ? said : null,
+    saved: said?.ok === true && !unsaved,
+    unsaved,
+    busy: fetcher.state !== 'idle',
+    version: typed?.version ?? row?.version ?? 0,
+    key: typed?.key ?? row?.saveKey ?? '',
+    drop,
+    takeMine,
+    /** What connects an input of the row with it. */
+    of: (field: Field) => ({
+      name: field,
+      value: typed?.[field] ?? row?.[field] ?? '',
+      error: said?.ok === false ? said.errors[field] : undefined,
+      onChange: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
+        type(field, currentTarget.value),
+      onKeyDown: (event: KeyboardEvent) => {
+        if (event.key !== 'Escape' || !unsaved) return;
+        event.stopPropagation();
+        drop();
+      },
+    }),
+  };
+}

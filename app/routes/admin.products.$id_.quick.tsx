@@ -1,0 +1,148 @@
+import { data, type MetaFunction, redirect } from '@remix-run/node';
+import {
+  type ClientActionFunctionArgs,
+  Form,
+  Link,
+  useActionData,
+  useLoaderData,
+} from '@remix-run/react';
+import { randomUUID } from 'node:crypto';
+import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
+import { Banner } from '~/components/admin/banner';
+import { Field } from '~/components/admin/field';
+import { Problem } from '~/components/admin/problem';
+import { quickObstacle, type QuickReply } from '~/components/admin/quick-reply';
+import { textOf } from '~/form-text';
+import { getQuick, saveQuick } from '~/models/product-quick.server';
+import { keyOf, versionOf } from '~/product-form.server';
+import { idOf } from '~/route-id.server';
+import { shop } from '~/shop.server';
+
+export { shouldRevalidate } from '~/admin-revalidate';
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
+  { title: `Price and stock of ${loaded?.product.title ?? 'a product'} · Admin` },
+];
+
+export const loader = adminLoader('admin.products.$id_.quick', async ({ params }) => {
+  const id = idOf(params);
+  const product = await getQuick(id, shop.currency);
+  if (!product) {
+    throw new Response('This product is gone, or has several variants: open it from the list.', {
+      status: 404,
+    });
+  }
+  return { id, product, currency: shop.currency, key: randomUUID() };
+});
+
+/** Where scripts sent it from a row of the table, the row is answered; else the browser is led back to the table. */
+export const action = adminAction(
+  'admin.products.$id_.quick',
+  async ({ admin, form, params }) => {
+    const id = idOf(params);
+    const [price, stock] = ['price', 'stock'].map((name) =>
+      form.has(name) ? textOf(form, name) : undefined,
+    );
+    const edit = { id, version: versionOf(form), price, stock };
+    const saved = await saveQuick({ key: keyOf(form), actor: admin.id }, edit, shop.currency);
+    const reply = { key: keyOf(form), price: price ?? '', stock: stock ?? '' };
+    if (!saved.ok) {
+      const { ok, errors, message, now } = saved;
+      return data<QuickReply>({ ...reply, ok, errors, message, now }, saved.status);
+    }
+    if (!form.has('row')) return redirect(backTo(textOf(form, 'back')));
+    return data<QuickReply>({ ...reply, ok: true, errors: {}, message: null, now: null });
+  },
+  ({ form, obstacle }) =>
+    data<QuickReply>(
+      {
+        key: textOf(form, 'key'),
+        price: textOf(form, 'price'),
+        stock: textOf(form, 'stock'),
+        ok: false,
+        errors: {},
+        message: quickObstacle(obstacle),
+        now: null,
+      },
+      statusOf(obstacle),
+    ),
+);
+
+export const clientAction = (args: ClientActionFunctionArgs) =>
+  sendKeeping(args, ({ said, key, obstacle, ...unanswered }) => ({
+    ...unanswered,
+    key,
+    price: '',
+    stock: '',
+    ok: false,
+    errors: {},
+    message: said ?? quickObstacle(obstacle ?? 'unanswered'),
+    now: null,
+  }));
+
+/** A page of the table; never another address. */
+function backTo(search: string): string {
+  const text = new URLSearchParams(search.slice(0, 2_000)).toString();
+  return text ? `/admin/products?${text}` : '/admin/products';
+}
+
+/** For those without scripts, where a row's form was not saved. */
+export default function QuickEdit() {
+  const { id, product, currency, key } = useLoaderData<typeof loader>();
+  const reply = useActionData<QuickReply>();
+  const now = reply?.now ?? product;
+  const fields = [
+    { name: 'price' as const, label: `Price, ${currency}`, value: reply?.price ?? product.price },
+    ...(product.stock === null
+      ? []
+      : [{ name: 'stock' as const, label: 'Stock', value: reply?.stock ?? product.stock }]),
+  ];
+  return (
+    <section className="panel stack confirm">
+      <h1>Price and stock of “{product.title}”</h1>
+      {reply?.message ? (
+        <Banner tone="bad" title="Not saved">
+          <p>
+            {reply.message}{' '}
+            {reply.now ? `Now: ${now.price} ${currency}, ${now.stock ?? 'no'} in stock.` : ''}
+          </p>
+        </Banner>
+      ) : null}
+      <Form method="post" className="stack">
+        <input type="hidden" name="key" value={reply && !reply.now ? reply.key : key} />
+        <input type="hidden" name="version" value={now.version} />
+        {fields.map(({ name, label, value }) => {
+          const error = reply?.errors[name];
+          const field = {
+            id: name,
+            errorId: `${name}-error`,
+            descriptionId: `${name}-hint`,
+            errors: error === undefined ? undefined : [error],
+          };
+          return (
+            <Field key={name} label={label} field={field}>
+              <input
+                id={name}
+                name={name}
+                type="text"
+                inputMode={name === 'price' ? 'decimal' : 'numeric'}
+                defaultValue={value}
+                aria-invalid={error === undefined ? undefined : true}
+                aria-describedby={error === undefined ? undefined : field.errorId}
+              />
+            </Field>
+          );
+        })}
+        <div className="actions">
+          <button className="button button-primary">Save</button>
+          <Link className="button" to={`/admin/products/${id}`}>
+            Open the product
+          </Link>
+        </div>
+      </Form>
+    </section>
+  );
+}
+
+export const ErrorBoundary = Problem;

@@ -1,0 +1,153 @@
+import { expect, test } from './admin-fixture';
+import { query } from './query';
+
+type Mug = { id: string; version: number; price: number; stock: number };
+
+/** A product with one variant, made for a test. */
+async function makeMug(databaseUrl: string, slug: string): Promise<string> {
+  await query(
+    databaseUrl,
+    `INSERT INTO product (id, slug, status, title, currency) VALUES ($1::uuid, $2, 'draft', $3, 'EUR')`,
+    [await idOf(databaseUrl, slug), slug, `Table ${slug}`],
+  );
+  await query(
+    databaseUrl,
+    `INSERT INTO variant (product_id, id, position, price_minor, stock)
+     SELECT id, gen_random_uuid(), 1, 1200, 7 FROM product WHERE slug = $1`,
+    [slug],
+  );
+  return idOf(databaseUrl, slug);
+}
+
+async function idOf(databaseUrl: string, slug: string): Promise<string> {
+  const [row] = await query<{ id: string }>(databaseUrl, 'SELECT md5($1)::uuid AS id', [slug]);
+  return row?.id ?? '';
+}
+
+async function stored(databaseUrl: string, id: string): Promise<Mug | undefined> {
+  const [mug] = await query<Mug>(
+    databaseUrl,
+    `SELECT p.id, p.version, v.price_minor AS price, v.stock FROM product p
+     JOIN variant v ON v.product_id = p.id WHERE p.id = $1`,
+    [id],
+  );
+  return mug;
+}
+
+test.afterAll(async ({ shop }) => {
+  await query(shop.databaseUrl, `DELETE FROM product WHERE slug LIKE 'quick-%'`);
+});
+
+test('price and stock are changed where they stand, by the keyboard alone', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const id = await makeMug(databaseUrl, 'quick-1');
+  await page.goto('/admin/products?q=quick-1');
+  const price = page.getByLabel('Price of Table quick-1, EUR');
+  const stock = page.getByLabel('Stock of Table quick-1');
+  await expect(price).toHaveValue('12.00');
+  await stock.fill('5');
+  await price.fill('-3');
+  await price.press('Enter');
+  await expect(price).toHaveAccessibleDescription(/price/i);
+  await expect(price).toHaveValue('-3');
+  await expect(stock).toHaveValue('5');
+  await price.fill('13,50');
+  await price.press('Enter');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(price).toHaveValue('13.50');
+  await expect(price).toBeFocused();
+  expect(await stored(databaseUrl, id)).toEqual({ id, version: 2, price: 1350, stock: 5 });
+  await price.fill('99');
+  await price.press('Escape');
+  await expect(price).toHaveValue('13.50');
+});
+
+test('two people change one price: it is told, and chosen', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const id = await makeMug(databaseUrl, 'quick-2');
+  await page.goto('/admin/products?q=quick-2');
+  const price = page.getByLabel('Price of Table quick-2, EUR');
+  await price.fill('20');
+  await page.context().request.get('/admin/products');
+  // A colleague saves meanwhile, in another window.
+  const other = await page.context().newPage();
+  await other.goto('/admin/products?q=quick-2');
+  await other.getByLabel('Price of Table quick-2, EUR').fill('30');
+  await other.getByLabel('Price of Table quick-2, EUR').press('Enter');
+  await expect(other.getByText('Saved', { exact: true })).toBeVisible();
+  await other.close();
+  await price.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('It is now 30.00 EUR, 7 in stock.');
+  await expect(price).toHaveValue('20');
+  expect(await stored(databaseUrl, id)).toMatchObject({ version: 2, price: 3000 });
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await page.getByRole('button', { name: 'Save Table quick-2' }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  expect(await stored(databaseUrl, id)).toMatchObject({ version: 3, price: 2000 });
+});
+
+test('what is typed into a row stays when another is saved, and is asked about on leaving', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  await makeMug(databaseUrl, 'quick-3');
+  await makeMug(databaseUrl, 'quick-33');
+  await page.goto('/admin/products?q=quick');
+  await page.getByLabel('Price of Table quick-3, EUR').fill('15');
+  await page.getByLabel('Stock of Table quick-33').fill('9');
+  await page.getByLabel('Stock of Table quick-33').press('Enter');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('Price of Table quick-3, EUR')).toHaveValue('15');
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await page.getByRole('link', { name: 'Overview' }).click();
+  await expect.poll(() => asked).toEqual(['What you typed is not saved. Leave it behind?']);
+  await expect(page.getByLabel('Price of Table quick-3, EUR')).toHaveValue('15');
+});
+
+test('a row stays as typed while the shop does not answer, and is saved once then', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const id = await makeMug(databaseUrl, 'quick-4');
+  await page.goto('/admin/products?q=quick-4');
+  const price = page.getByLabel('Price of Table quick-4, EUR');
+  await page.route('**/quick.data*', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await price.fill('16');
+  await price.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('the shop did not answer');
+  await page.unroute('**/quick.data*');
+  await price.press('Enter');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  expect(await stored(databaseUrl, id)).toMatchObject({ version: 2, price: 1600 });
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a row is saved, and what is wrong with it is said', async ({
+    admin: page,
+    shop: { databaseUrl },
+  }) => {
+    const id = await makeMug(databaseUrl, 'quick-5');
+    await page.goto('/admin/products?q=quick-5');
+    await page.getByLabel('Price of Table quick-5, EUR').fill('lots');
+    await page.getByLabel('Price of Table quick-5, EUR').press('Enter');
+    await expect(page.getByLabel('Price, EUR')).toHaveValue('lots');
+    await expect(page.getByLabel('Price, EUR')).toHaveAccessibleDescription(/not a number/);
+    await page.getByLabel('Price, EUR').fill('17');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page).toHaveURL(/\/admin\/products/);
+    expect(await stored(databaseUrl, id)).toMatchObject({ version: 2, price: 1700 });
+  });
+});
