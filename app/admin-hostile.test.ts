@@ -75,6 +75,8 @@ const product: Record<string, string> = {
   'variants[0].outOfStock': 'deny',
 };
 
+const pictured = { 'images[0].sourceUrl': 'https://a.example/b.jpg' };
+
 /** What is changed of a product's form that could be saved. */
 const productForms: [string, Record<string, string>][] = [
   ['no title', { title: '' }],
@@ -114,6 +116,9 @@ const productForms: [string, Record<string, string>][] = [
   ['a picture that is no file', { 'images[0].fileId': '../../etc/passwd' }],
   ['a picture that is not there', { 'images[0].fileId': '0'.repeat(32) }],
   ['a picture’s address of another kind', { 'images[0].sourceUrl': 'file:///etc/passwd' }],
+  ['a focal point outside', { ...pictured, 'images[0].focusX': '101' }],
+  ['a focal point below all', { ...pictured, 'images[0].focusY': '-1' }],
+  ['a focal point that is none', { ...pictured, 'images[0].focusX': `NaN${NUL}` }],
   ['a tag with NUL', { tags: `a,${NUL}` }],
   ['a field of a prototype', { '__proto__.polluted': 'yes' }],
   ['a list of a prototype', { 'variants[0].__proto__': 'yes' }],

@@ -1,5 +1,6 @@
 -- Takes a shop's database back to what an older version had made of it, with what that one had more.
 ALTER TABLE product DROP COLUMN seo_title, DROP COLUMN seo_description;
+ALTER TABLE product_image DROP COLUMN focus_x, DROP COLUMN focus_y;
 DROP INDEX product_updated;
 ALTER TABLE variant DROP CONSTRAINT variant_weight_range;
 DROP TABLE audit_entry, sign_in_try, product_change, product_bin, product_presence;

@@ -27,6 +27,7 @@ SELECT
   pg_temp.set_check('variant', 'variant_sku_not_empty', $$ sku <> '' $$),
   pg_temp.set_check('product_image', 'product_image_position_positive', $$ position > 0 $$),
   pg_temp.set_check('product_image', 'product_image_has_source', $$ file_id IS NOT NULL OR source_url IS NOT NULL $$),
+  pg_temp.set_check('product_image', 'product_image_focus_range', $$ focus_x BETWEEN 0 AND 100 AND focus_y BETWEEN 0 AND 100 $$),
   pg_temp.set_check('image_file', 'image_file_size_positive', $$ width > 0 AND height > 0 AND cardinality(widths) > 0 $$),
   pg_temp.set_check('image_file', 'image_file_color_form', $$ color ~ '^#[0-9a-f]{6}$' $$),
   pg_temp.set_check('category', 'category_slug_form', $$ slug ~ '^[^\s/?#%[:upper:]]+$' AND length(slug) <= 255 $$),

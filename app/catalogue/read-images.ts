@@ -2,7 +2,7 @@ import { type CellReader } from '~/catalogue/cell-reader';
 import { parseInteger } from '~/catalogue/cells';
 import { type Group } from '~/catalogue/groups.server';
 import { cellOf, type Header, type Row } from '~/catalogue/header';
-import { type ImageInput } from '~/models/product';
+import { CENTRE, type ImageInput } from '~/models/product';
 
 /** A product's images, with the row that each came from. */
 export type ImagesRead = {
@@ -64,6 +64,7 @@ export function readImages(
       ...image,
       id: stored?.id,
       alt: (isOfRow(reader, row, url) ? reader.text(row, 'imageAlt') : '') ?? stored?.alt ?? '',
+      focus: stored?.focus ?? CENTRE,
       fileId: image.fileId ?? stored?.fileId ?? null,
     };
   });

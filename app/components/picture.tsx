@@ -8,6 +8,8 @@ export type PictureFile = {
   widths: number[];
   /** #rrggbb, shown until the picture is there. */
   color: string;
+  /** What must be seen where it is cut, in per cent from the left and the top; the middle if not said. */
+  focus?: { x: number | null; y: number | null };
 };
 
 type Props = {
@@ -36,7 +38,7 @@ export function Picture({
 }: Props) {
   if (!file) return <PictureStandIn title={standIn} className={className} />;
   return (
-    <span className={`picture ${className}`}>
+    <span className={`picture ${className}`} {...focusData(file.focus)}>
       {/* An attribute, not a style: the security policy allows no inline styles. */}
       <svg className="picture-color" aria-hidden="true" focusable="false">
         <rect width="100%" height="100%" fill={file.color} />
@@ -57,6 +59,18 @@ export function Picture({
       </picture>
     </span>
   );
+}
+
+/**
+ * As attributes that app/styles/focus.css knows, in tenths of the picture: the security policy allows no inline styles.
+ * The middle needs none.
+ */
+export function focusData(focus: PictureFile['focus']) {
+  const tenth = (perCent: number | null | undefined) => {
+    const rounded = Math.round((perCent ?? 50) / 10) * 10;
+    return rounded === 50 ? undefined : rounded;
+  };
+  return { 'data-focus-x': tenth(focus?.x), 'data-focus-y': tenth(focus?.y) };
 }
 
 function PictureStandIn({ title, className }: { title: string; className: string }) {

@@ -18,6 +18,10 @@ export type Card = {
   image: (PictureFile & { alt: string }) | null;
 };
 
+/** What must be seen of product_image i where it is cut; an older schema knows nothing of it. */
+export const focusOfImage = Prisma.sql`
+  jsonb_build_object('focus', jsonb_build_object('x', to_jsonb(i) -> 'focus_x', 'y', to_jsonb(i) -> 'focus_y'))`;
+
 /** Cards for the products whose ids `chosen` has, in the order of its `place`. */
 export function cards(chosen: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
@@ -33,7 +37,7 @@ export function cards(chosen: Prisma.Sql): Prisma.Sql {
     ) was ON true
     LEFT JOIN LATERAL (
       SELECT jsonb_build_object('id', f.id, 'alt', i.alt, 'width', f.width, 'height', f.height,
-        'widths', f.widths, 'color', f.color) AS image
+        'widths', f.widths, 'color', f.color) || ${focusOfImage} AS image
       FROM product_image i JOIN image_file f ON f.id = i.file_id
       WHERE i.product_id = p.id ORDER BY i.position LIMIT 1
     ) picture ON true

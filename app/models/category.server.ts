@@ -1,5 +1,6 @@
 import type { PictureFile } from '~/components/picture';
 import { kept, Prisma, read } from '~/db.server';
+import { focusOfImage } from '~/models/card.server';
 
 export type Category = { id: string; slug: string; title: string; parentId: string | null };
 
@@ -38,7 +39,7 @@ export function getCategoriesWithPictures(): Promise<PicturedCategory[]> {
         SELECT coalesce(jsonb_agg(newest.image ORDER BY depth, newest.visible_from DESC, newest.product_id DESC), '[]') AS images
         FROM branch
         CROSS JOIN LATERAL (
-          SELECT pc.visible_from, pc.product_id, to_jsonb(f) - 'created_at' AS image
+          SELECT pc.visible_from, pc.product_id, to_jsonb(f) - 'created_at' || ${focusOfImage} AS image
           FROM (
             SELECT c.visible_from, c.product_id FROM product_category c
             WHERE c.category_id = branch.id AND c.visible_from <= now()

@@ -2,6 +2,7 @@ import type { ProductInput } from '~/models/product';
 import { partsOf } from '~/models/product-parts';
 import {
   describeField,
+  describeImageField,
   describeVariant,
   describeVariantField,
   fieldLabels,
@@ -60,7 +61,7 @@ export function listDifferences(
     fields: imageLabels,
     name: (_image, key) => pictures.get(key) ?? '',
     describe: (_image, key) => pictures.get(key) ?? '',
-    describeField: (_field, value) => value ?? '',
+    describeField: describeImageField,
   }).forEach((one) => differences.push(one));
   return differences;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toDecimal, parseMoney } from '~/money';
 import {
+  CENTRE,
   LIMITS,
   type ProductDraft,
   type ProductInput,
@@ -48,7 +49,15 @@ export type VariantFields = {
   image?: string;
 };
 
-export type ImageFields = { id?: string; alt?: string; fileId?: string; sourceUrl?: string };
+export type ImageFields = {
+  id?: string;
+  alt?: string;
+  /** Per cent. */
+  focusX?: string;
+  focusY?: string;
+  fileId?: string;
+  sourceUrl?: string;
+};
 
 /** What a new product's form starts with. */
 export const emptyProduct: ProductFields = {
@@ -121,6 +130,8 @@ function toImageFields(image: ProductInput['images'][number] | undefined): Image
   return {
     id: image?.id,
     alt: image?.alt ?? '',
+    focusX: String(image?.focus.x ?? CENTRE.x),
+    focusY: String(image?.focus.y ?? CENTRE.y),
     fileId: image?.fileId ?? undefined,
     sourceUrl: image?.sourceUrl ?? undefined,
   };
@@ -149,6 +160,10 @@ function toDraft(payload: unknown, currency: string) {
     return {
       id: given(image.id),
       alt: image.alt,
+      focus: {
+        x: toInteger(image.focusX) ?? CENTRE.x,
+        y: toInteger(image.focusY) ?? CENTRE.y,
+      },
       fileId: given(image.fileId) ?? null,
       sourceUrl: given(image.sourceUrl) ?? null,
     };
@@ -235,6 +250,7 @@ function toFormPath(path: PropertyKey[], places: number[]): PropertyKey[] {
   if (first === 'tags' || first === 'categoryIds') return [first];
   const place = (of: PropertyKey | undefined) => (typeof of === 'number' ? (places[of] ?? of) : of);
   if (first === 'options' && index !== undefined) return [first, place(index) ?? 0];
+  if (third === 'focus') return ['images', index ?? 0, fourth === 'y' ? 'focusY' : 'focusX'];
   if (third === 'options' && fourth !== undefined) {
     return ['variants', index ?? 0, 'options', place(fourth) ?? 0];
   }

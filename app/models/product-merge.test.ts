@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { type ProductDraft, type ProductInput, productSchema } from '~/models/product';
+import { CENTRE, type ProductDraft, type ProductInput, productSchema } from '~/models/product';
 import { mergeProducts } from '~/models/product-merge';
 import type { Choice } from '~/models/three-ways';
 import { random } from '../../e2e/faults/random';
@@ -90,11 +90,23 @@ describe('changes of different things', () => {
       },
     ],
     [
+      'what a picture shows, and its focal point',
+      { images: [{ ...front, alt: 'Front' }, back] },
+      { images: [{ ...front, focus: { x: 20, y: 80 } }, back] },
+      { images: [{ ...front, alt: 'Front', focus: { x: 20, y: 80 } }, back] },
+    ],
+    [
       'a picture taken away, and another one come',
       { images: [back], variants: [small, medium, { ...large, image: 0 }] },
-      { images: [front, back, { id: id(103), fileId: file(103), alt: '', sourceUrl: null }] },
       {
-        images: [back, { id: id(103), fileId: file(103), alt: '', sourceUrl: null }],
+        images: [
+          front,
+          back,
+          { id: id(103), fileId: file(103), alt: '', focus: CENTRE, sourceUrl: null },
+        ],
+      },
+      {
+        images: [back, { id: id(103), fileId: file(103), alt: '', focus: CENTRE, sourceUrl: null }],
         variants: [small, medium, { ...large, image: 0 }],
       },
     ],
@@ -209,7 +221,10 @@ const edits: ((product: ProductInput) => ProductInput)[] = [
   (product) => ({ ...product, images: product.images.map((one) => ({ ...one, alt: 'Other' })) }),
   (product) => ({
     ...product,
-    images: [...product.images, { id: id(103), fileId: file(103), alt: '', sourceUrl: null }],
+    images: [
+      ...product.images,
+      { id: id(103), fileId: file(103), alt: '', focus: CENTRE, sourceUrl: null },
+    ],
   }),
 ];
 

@@ -9,6 +9,7 @@ import {
 import {
   type Context,
   describeField,
+  describeImageField,
   describeVariant,
   describeVariantField,
   fieldLabels,
@@ -159,7 +160,7 @@ function mergeImages(
     walk,
     { path: 'images', label: fieldLabels.images, fields: imageLabels },
     { mine: parts.mine.images, theirs: parts.theirs.images, before: parts.before?.images ?? null },
-    { name, describe: name, describeField: (_field, value) => value ?? '' },
+    { name, describe: name, describeField: describeImageField },
     needed,
   );
 }

@@ -6,8 +6,8 @@ import { type EditableProduct } from '~/models/product-write.server';
 export type ImageRow = ReturnType<typeof imageRow>;
 export type VariantRow = ReturnType<typeof variantRow>;
 
-export function imageRow({ id, alt, sourceUrl, fileId }: ImageInput, index: number) {
-  return { id, position: index + 1, alt, sourceUrl, fileId };
+export function imageRow({ id, alt, focus, sourceUrl, fileId }: ImageInput, index: number) {
+  return { id, position: index + 1, alt, focusX: focus.x, focusY: focus.y, sourceUrl, fileId };
 }
 
 export function variantRow(
@@ -108,9 +108,9 @@ export async function changeImages(tx: Transaction, rows: ImageRow[]): Promise<v
   if (rows.length === 0) return;
   await tx.$executeRaw`
     UPDATE product_image SET position = row.position, alt = row.alt,
-      source_url = row."sourceUrl", file_id = row."fileId"
+      focus_x = row."focusX", focus_y = row."focusY", source_url = row."sourceUrl", file_id = row."fileId"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS row(id uuid, position int, alt text, "sourceUrl" text, "fileId" text)
+      AS row(id uuid, position int, alt text, "focusX" int, "focusY" int, "sourceUrl" text, "fileId" text)
     WHERE product_image.id = row.id`;
 }
 

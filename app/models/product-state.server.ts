@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Prisma } from '~/db.server';
+import { CENTRE } from '~/models/product';
 import type { EditableProduct } from '~/models/product-write.server';
 
 /** All that a version of a product says: its rows, without what names the product itself. */
@@ -48,6 +49,8 @@ const stateSchema = z.object({
       id: text,
       position: z.number(),
       alt: text,
+      focusX: z.number().default(CENTRE.x),
+      focusY: z.number().default(CENTRE.y),
       sourceUrl: text.nullable(),
       fileId: text.nullable(),
     }),

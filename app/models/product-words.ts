@@ -36,6 +36,7 @@ export const variantLabels = {
 
 export const imageLabels = {
   alt: 'description',
+  focus: 'focal point',
   fileId: 'file',
   sourceUrl: 'web address',
 } satisfies Record<keyof ImagePart, string>;
@@ -108,6 +109,14 @@ export function describeVariantField(
     default:
       return describe(value);
   }
+}
+
+export function describeImageField(
+  _field: keyof ImagePart,
+  value: ImagePart[keyof ImagePart],
+): string {
+  if (typeof value !== 'object' || value === null) return value ?? '';
+  return `${value.x} % from the left, ${value.y} % from the top`;
 }
 
 /** A variant as a whole, on one line. */

@@ -90,9 +90,10 @@ export function toProductInput(product: EditableProduct): ProductInput {
       outOfStock: variant.outOfStock,
       image: imageId === null ? null : (imageIndex.get(imageId) ?? null),
     })),
-    images: product.images.map(({ id, alt, sourceUrl, fileId }) => ({
+    images: product.images.map(({ id, alt, focusX, focusY, sourceUrl, fileId }) => ({
       id,
       alt,
+      focus: { x: focusX, y: focusY },
       sourceUrl,
       fileId,
     })),

@@ -172,7 +172,12 @@ describe('updating', () => {
     const [a, b] = before.images;
     const [blue, red] = before.variants;
     if (!a || !b || !blue || !red) throw new Error('two of each were made');
-    const added = { alt: 'New', sourceUrl: 'https://example.com/c.jpg', fileId: null };
+    const added = {
+      alt: 'New',
+      focus: { x: 20, y: 80 },
+      sourceUrl: 'https://example.com/c.jpg',
+      fileId: null,
+    };
     const input = {
       ...before,
       images: [b, added],
@@ -186,7 +191,7 @@ describe('updating', () => {
     });
     const after = toProductInput(await load(id));
     expect(after.images.map(({ id: _, ...image }) => image)).toEqual([
-      { alt: '', sourceUrl: 'https://example.com/b.jpg', fileId: null },
+      { alt: '', focus: { x: 50, y: 50 }, sourceUrl: 'https://example.com/b.jpg', fileId: null },
       added,
     ]);
     expect(after.images[0]?.id).toBe(b.id);

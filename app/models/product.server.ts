@@ -1,6 +1,6 @@
 import type { PictureFile } from '~/components/picture';
 import { kept, Prisma, read } from '~/db.server';
-import { type Card, cards } from '~/models/card.server';
+import { type Card, cards, focusOfImage } from '~/models/card.server';
 import { visible } from '~/models/visible.server';
 
 /** The newest products, or the newest on sale. */
@@ -73,7 +73,7 @@ export async function getProduct(slug: string): Promise<ProductDetail | null> {
             'weightGrams', v.weight_grams, 'imageId', v.image_id) ORDER BY v.position, v.id), '[]')
           FROM variant v WHERE v.product_id = p.id) AS variants,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'alt', i.alt,
-            'file', CASE WHEN f.id IS NOT NULL THEN to_jsonb(f) - 'created_at' END) ORDER BY i.position, i.id), '[]')
+            'file', CASE WHEN f.id IS NOT NULL THEN to_jsonb(f) - 'created_at' || ${focusOfImage} END) ORDER BY i.position, i.id), '[]')
           FROM product_image i LEFT JOIN image_file f ON f.id = i.file_id
           WHERE i.product_id = p.id) AS images,
         (WITH RECURSIVE up(id, slug, title, parent_id, leaf, height) AS (

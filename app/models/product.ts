@@ -119,11 +119,20 @@ export const variantSchema = z.object({
   image: z.number().int().nonnegative().nullable().default(null),
 });
 
+/** Per cent from the left and from the top. */
+export type Focus = { x: number; y: number };
+
+export const CENTRE: Readonly<Focus> = { x: 50, y: 50 };
+
+const perCent = integer('The focal point', 0, 100, 'per cent from 0 to 100');
+
 export const imageSchema = z
   .object({
     /** Of the image as it is stored; left out for a new one. */
     id: z.guid('The image is not one of this product.').optional(),
     alt: optionalLine('The description of an image', LIMITS.alt),
+    /** What must be seen where the picture is cut. */
+    focus: z.object({ x: perCent, y: perCent }).default(CENTRE),
     /** Where the file is to be fetched from. */
     sourceUrl: z
       .string()

@@ -64,6 +64,14 @@ describe('a check refuses', () => {
     ['variant_sku_not_empty', () => variant({ sku: '' })],
     ['product_image_position_positive', () => image({ position: 0, sourceUrl: 'https://a/b' })],
     ['product_image_has_source', () => image({ position: 1 })],
+    [
+      'product_image_focus_range',
+      () => image({ position: 1, sourceUrl: 'https://a/b', focusX: 101 }),
+    ],
+    [
+      'product_image_focus_range',
+      () => image({ position: 1, sourceUrl: 'https://a/b', focusY: -1 }),
+    ],
     ['image_file_size_positive', () => file({ width: 0 })],
     ['image_file_size_positive', () => file({ widths: [] })],
     ['image_file_color_form', () => file({ color: '#00000G' })],
