@@ -287,6 +287,16 @@ const small: [string, Action, Record<string, string>][] = [
   ['a status over no version', status.action, { status: 'archived' }],
   ['an end of an old version', deleteProduct.action, { version: '9' }],
   ['a direction of its own', categories.action, { direction: 'sideways' }],
+  ['a step over no version', categories.action, { direction: 'up' }],
+  ['a step over an old version', categories.action, { direction: 'up', version: '9' }],
+  ['a place under what is none', categories.action, { parentId: NUL, before: '', version: '1' }],
+  ['a place under nobody', categories.action, { parentId: randomUUID(), before: '', version: '1' }],
+  [
+    'a place beside nobody',
+    categories.action,
+    { parentId: '', before: randomUUID(), version: '1' },
+  ],
+  ['a place beside a prototype', categories.action, { parentId: '__proto__', version: '1' }],
   ['products to nowhere known', deleteCategory.action, { version: '1', productsTo: 'away' }],
   [
     'products to a category that is gone',

@@ -49,6 +49,7 @@ export type CategoryNode = {
   slug: string;
   title: string;
   parentId: string | null;
+  version: number;
   products: number;
 };
 

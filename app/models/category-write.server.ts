@@ -1,39 +1,49 @@
 import { KeyReuseError, once, read, type Save, type Transaction } from '~/db.server';
 import { type CategoryInput, type CategoryRow, flattenTree } from '~/models/category-form';
 import { audit, type Entry } from '~/models/audit.server';
+import { MAX_LEVELS, whyNotUnder } from '~/models/category-place';
 import { constraintOf } from '~/models/constraint.server';
 
 export type CategorySaved = { ok: true; id: string; slug: string; replayed: boolean };
 export type CategoryRefusal = {
   ok: false;
-  reason: 'conflict' | 'not-found' | 'duplicate' | 'ring' | 'key-used';
+  reason: 'conflict' | 'not-found' | 'duplicate' | 'ring' | 'deep' | 'key-used';
   /** Where in the input. */
   field?: 'slug' | 'parentId';
   message: string;
 };
 
-class CategoryRefused extends Error {
+export class CategoryRefused extends Error {
   constructor(readonly refusal: CategoryRefusal) {
     super(refusal.message);
   }
 }
 
-const gone: CategoryRefusal = {
+export const gone: CategoryRefusal = {
   ok: false,
   reason: 'not-found',
   message: 'This category is gone: someone deleted it.',
 };
-const conflict: CategoryRefusal = {
+export const conflict: CategoryRefusal = {
   ok: false,
   reason: 'conflict',
   message: 'Someone else changed this category since you opened it, so nothing was saved.',
 };
 
-const ring: CategoryRefusal = {
-  ok: false,
-  reason: 'ring',
-  field: 'parentId',
-  message: 'A category cannot be under itself. Choose another place.',
+/** Why a category may not stand where it was put. */
+export const refusals: Record<'ring' | 'deep', CategoryRefusal> = {
+  ring: {
+    ok: false,
+    reason: 'ring',
+    field: 'parentId',
+    message: 'A category cannot be under itself. Choose another place.',
+  },
+  deep: {
+    ok: false,
+    reason: 'deep',
+    field: 'parentId',
+    message: `Categories stand on ${MAX_LEVELS} levels at most. Choose a place further up.`,
+  },
 };
 
 export function countCategories(): Promise<number> {
@@ -49,6 +59,7 @@ export async function getCategoryRows(): Promise<CategoryRow[]> {
         slug: true,
         title: true,
         parentId: true,
+        version: true,
         _count: { select: { products: true } },
       },
       orderBy: siblingOrder,
@@ -90,6 +101,7 @@ export function saveCategory(
     async (tx) => {
       await lockTree(tx);
       if (!('id' in write)) {
+        await refusePlace(tx, '', input.parentId);
         const position = await lastPosition(tx, input.parentId);
         return tx.category.create({
           data: { ...input, position },
@@ -104,7 +116,7 @@ export function saveCategory(
       if (!before) throw new CategoryRefused(gone);
       if (before.version !== version) throw new CategoryRefused(conflict);
       const moved = before.parentId !== input.parentId;
-      if (moved) await refuseRing(tx, id, input.parentId);
+      if (moved) await refusePlace(tx, id, input.parentId);
       const position = moved ? await lastPosition(tx, input.parentId) : before.position;
       return tx.category.update({
         where: { id },
@@ -113,40 +125,6 @@ export function saveCategory(
       });
     },
   );
-}
-
-/** Swaps a category with its neighbour; at the end of the row it stays where it is. */
-export function reorderCategory(
-  save: Save,
-  change: { id: string; direction: 'up' | 'down' },
-): Promise<CategorySaved | CategoryRefusal> {
-  return writeOnce(save, 'category.moved', change, null, async (tx) => {
-    await lockTree(tx);
-    const category = await tx.category.findUnique({
-      where: { id: change.id },
-      select: { id: true, slug: true, parentId: true },
-    });
-    if (!category) throw new CategoryRefused(gone);
-    const siblings = await tx.category.findMany({
-      where: { parentId: category.parentId },
-      select: { id: true, position: true },
-      orderBy: siblingOrder,
-    });
-    const from = siblings.findIndex(({ id }) => id === category.id);
-    const to = from + (change.direction === 'up' ? -1 : 1);
-    const [moved] = siblings.splice(from, 1);
-    if (moved) siblings.splice(Math.max(0, to), 0, moved);
-    for (const [index, { id, position }] of siblings.entries()) {
-      if (position !== index + 1) {
-        await tx.category.update({
-          where: { id },
-          data: { position: index + 1 },
-          select: { id: true },
-        });
-      }
-    }
-    return { id: category.id, slug: category.slug };
-  });
 }
 
 /**
@@ -187,24 +165,22 @@ export function deleteCategory(
   });
 }
 
-const siblingOrder = [
+export const siblingOrder = [
   { position: 'asc' as const },
   { title: 'asc' as const },
   { id: 'asc' as const },
 ];
 
 /** One change of the tree at a time: the lock that the database's own check of rings takes. */
-async function lockTree(tx: Transaction): Promise<void> {
+export async function lockTree(tx: Transaction): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('category_tree'))`;
 }
 
 /** The database refuses a ring too; here it gets a message beside its field. */
-async function refuseRing(tx: Transaction, id: string, parentId: string | null): Promise<void> {
+async function refusePlace(tx: Transaction, id: string, parentId: string | null): Promise<void> {
   const categories = await tx.category.findMany({ select: { id: true, parentId: true } });
-  const parentOf = new Map(categories.map((category) => [category.id, category.parentId]));
-  for (let above = parentId; above; above = parentOf.get(above) ?? null) {
-    if (above === id) throw new CategoryRefused(ring);
-  }
+  const why = whyNotUnder(categories, id, parentId);
+  if (why) throw new CategoryRefused(refusals[why]);
 }
 
 async function lastPosition(tx: Transaction, parentId: string | null): Promise<number> {
@@ -212,7 +188,7 @@ async function lastPosition(tx: Transaction, parentId: string | null): Promise<n
   return (_max.position ?? 0) + 1;
 }
 
-async function writeOnce(
+export async function writeOnce(
   save: Save,
   event: Entry['event'],
   content: unknown,

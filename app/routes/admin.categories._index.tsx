@@ -1,14 +1,17 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { adminAction, adminLoader, AWAY, statusOf } from '~/admin-route.server';
+import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
+import { CategoryTree } from '~/components/admin/category-tree';
 import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
 import type { CategoryRow } from '~/models/category-form';
-import { getCategoryRows, reorderCategory } from '~/models/category-write.server';
-import { keyOf } from '~/product-form.server';
+import { moveCategory } from '~/models/category-move.server';
+import { getCategoryRows } from '~/models/category-write.server';
+import { keyOf, versionOf } from '~/product-form.server';
 import { textOf } from '~/form-text';
 
 export const meta: MetaFunction = () => [{ title: 'Categories · Admin' }];
@@ -18,20 +21,31 @@ export const loader = adminLoader('admin.categories._index', async () => ({
   saveKey: randomUUID(),
 }));
 
-const moveSchema = z.object({ id: z.guid(), direction: z.enum(['up', 'down']) });
+const orNone = z.union([z.literal('').transform(() => null), z.guid()]);
+const moveSchema = z.object({
+  id: z.guid(),
+  to: z.union([
+    z.object({ direction: z.enum(['up', 'down', 'in', 'out']) }),
+    z.object({ parentId: orNone, before: orNone }),
+  ]),
+});
 
-/** Moves a category one place among its siblings. */
+/** After a refusal the tree is shown as it is now. */
+export const shouldRevalidate = () => true;
+
+/** Moves a category by a step, or to where it was dropped. */
 export const action = adminAction(
   'admin.categories._index',
   async ({ admin, form }) => {
-    const move = moveSchema.safeParse({
-      id: textOf(form, 'id'),
-      direction: textOf(form, 'direction'),
-    });
+    const to = form.has('direction')
+      ? { direction: textOf(form, 'direction') }
+      : { parentId: textOf(form, 'parentId'), before: textOf(form, 'before') };
+    const move = moveSchema.safeParse({ id: textOf(form, 'id'), to });
     if (!move.success) throw new Response('Choose a category to move.', { status: 400 });
-    const saved = await reorderCategory({ key: keyOf(form), actor: admin.id }, move.data);
+    const change = { ...move.data, version: versionOf(form) };
+    const saved = await moveCategory({ key: keyOf(form), actor: admin.id }, change);
     if (!saved.ok) return data(saved.message, 409);
-    return redirect('/admin/categories');
+    return redirect(`/admin/categories?moved=${saved.id}`);
   },
   ({ obstacle }) =>
     data(
@@ -52,6 +66,7 @@ export default function Categories() {
   const [search] = useSearchParams();
   const may = useMay();
   const movable = may('act', 'admin.categories._index');
+  const moved = categories.find(({ id }) => id === search.get('moved'));
   return (
     <>
       <div className="page-head">
@@ -64,64 +79,33 @@ export default function Categories() {
       </div>
       {search.has('deleted') ? <Banner tone="good" title="The category is deleted." /> : null}
       {search.has('saved') ? <Banner tone="good" title="Saved." /> : null}
-      {refused ? <Banner tone="bad" title={refused} /> : null}
+      {refused ? (
+        <Attention to={categories}>
+          <Banner tone="bad" title={refused} />
+        </Attention>
+      ) : null}
+      <p className="hint tree-moved" role="status">
+        {moved && !refused ? whereIs(moved, categories) : null}
+      </p>
       {categories.length === 0 ? (
         <p className="empty">
           None yet. Categories are the shop’s shelves: customers walk along them, and a product may
           stand on several.
         </p>
       ) : (
-        <ul className="rows panel">
-          {categories.map((category) => (
-            <li key={category.id}>
-              <CategoryLine category={category} saveKey={movable ? saveKey : null} />
-            </li>
-          ))}
-        </ul>
+        <CategoryTree categories={categories} saveKey={movable ? saveKey : null} />
       )}
     </>
   );
 }
 
-/** @property saveKey null where it may not be moved. */
-type LineProps = { category: CategoryRow; saveKey: string | null };
-
-function CategoryLine({ category, saveKey }: LineProps) {
-  const { id, title, depth, products, first, last } = category;
-  return (
-    <>
-      <span className="row-name" data-depth={Math.min(depth, 4)}>
-        <Link to={`/admin/categories/${id}`}>{title}</Link>
-      </span>
-      <span className="count">
-        {products === 1 ? '1 product' : `${products.toLocaleString('en')} products`}
-      </span>
-      {saveKey === null ? null : (
-        <Form method="post" className="actions" preventScrollReset>
-          <input type="hidden" name="key" value={saveKey} />
-          <input type="hidden" name="id" value={id} />
-          <button
-            className="button button-small"
-            name="direction"
-            value="up"
-            disabled={first}
-            aria-label={`Move ${title} up`}
-          >
-            ↑
-          </button>
-          <button
-            className="button button-small"
-            name="direction"
-            value="down"
-            disabled={last}
-            aria-label={`Move ${title} down`}
-          >
-            ↓
-          </button>
-        </Form>
-      )}
-    </>
-  );
+/** For those who do not see the tree, and who look away. */
+function whereIs({ id, title, parentId }: CategoryRow, categories: CategoryRow[]): string {
+  const siblings = categories.filter((category) => category.parentId === parentId);
+  const place = siblings.findIndex((category) => category.id === id) + 1;
+  const parent = categories.find((category) => category.id === parentId);
+  const where = parent ? `under ${parent.title}` : 'at the top';
+  return `${title} is number ${place} of ${siblings.length} ${where}.`;
 }
 
 export const ErrorBoundary = Problem;
