@@ -89,6 +89,28 @@ export function adminAction<Result, Again = never>(
   };
 }
 
+/**
+ * An action that reads its request's body itself, as it comes: what is sent may be larger than the memory.
+ * Otherwise as `adminAction`, without a form to show again.
+ */
+export function adminStream<Result>(
+  route: AdminRoute,
+  act: (args: ActionFunctionArgs & { admin: Admin }) => Promise<Result>,
+) {
+  return async (args: ActionFunctionArgs): Promise<Result> => {
+    requireSameOrigin(args.request);
+    try {
+      const admin = await requireAdmin(args.request);
+      await requireRight(admin, 'act', route);
+      return await act({ ...args, admin });
+    } catch (error) {
+      const why = whyAway(error);
+      if (why) throw unavailable(why);
+      throw error;
+    }
+  };
+}
+
 /** The status of an answer that only shows the form again. */
 export function statusOf(obstacle: Obstacle): 401 | 403 | 503 {
   if (obstacle === 'not-allowed') return 403;

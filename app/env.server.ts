@@ -91,6 +91,16 @@ const variables = z.object({
     unlessEmpty,
     z.enum(['on', 'off'], { error: 'is neither on nor off' }).default('on'),
   ),
+  /** Bytes of a file of products that is brought in the browser, at most. */
+  IMPORT_BYTES: z.preprocess(
+    unlessEmpty,
+    z.coerce
+      .number({ error: 'is not a number of bytes' })
+      .int('is not a whole number of bytes')
+      .min(1024, 'is below 1024')
+      .max(1024 * 1024 * 1024, 'is more than 1073741824')
+      .default(128 * 1024 * 1024),
+  ),
   /** ms in which a server that is told to stop still takes new requests, until balancers have noticed. */
   SHUTDOWN_DRAIN_MS: z.coerce
     .number({ error: 'is not a number of milliseconds' })

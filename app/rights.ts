@@ -24,6 +24,13 @@ const rights = {
   'admin.database.seed-demo': { look: 'secret', act: 'secret' },
   'admin.database.status': { look: 'secret', act: 'secret' },
   'admin.images': { look: 'editor', act: 'editor' },
+  // Whoever may see all products may also carry them home.
+  'admin.export[.]csv': { look: 'viewer' },
+  'admin.imports._index': { look: 'viewer', act: 'editor' },
+  'admin.imports.$id': { look: 'viewer', act: 'editor' },
+  'admin.imports.$id_.part': { look: 'editor', act: 'editor' },
+  'admin.imports.$id_.problems[.]csv': { look: 'viewer' },
+  'admin.imports.$id_.progress': { look: 'viewer' },
   'admin.logout': { look: 'viewer', act: 'viewer' },
   'admin.people._index': { look: 'owner' },
   'admin.people.new': { look: 'owner', act: 'owner' },

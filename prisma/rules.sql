@@ -33,6 +33,9 @@ SELECT
   pg_temp.set_check('category', 'category_slug_form', $$ slug ~ '^[^\s/?#%[:upper:]]+$' AND length(slug) <= 255 $$),
   pg_temp.set_check('category', 'category_title_length', $$ length(btrim(title)) BETWEEN 1 AND 255 $$),
   pg_temp.set_check('category', 'category_version_positive', $$ version > 0 $$),
+  pg_temp.set_check('catalogue_import', 'catalogue_import_received', $$ received >= 0 AND (size IS NULL OR received <= size) $$),
+  pg_temp.set_check('catalogue_import', 'catalogue_import_whole', $$ status IN ('uploading', 'cancelled') OR received = size $$),
+  pg_temp.set_check('import_part', 'import_part_size', $$ start >= 0 AND octet_length(bytes) BETWEEN 1 AND 1048576 $$),
   pg_temp.set_check('admin_user', 'admin_user_email_form', $$ email = lower(email) AND email ~ '^[^\s@]+@[^\s@]+$' $$),
   pg_temp.set_check('admin_user', 'admin_user_version_positive', $$ version > 0 $$);
 

@@ -134,7 +134,8 @@ export class ImportRun {
   /** Reads products, and tells of those that have nothing to be written. */
   async plan(groups: Group[]): Promise<Write[]> {
     const { header, options } = this;
-    const stored = await findProductsBySlugs(groups.map(({ handle }) => handle));
+    const handles = groups.map(({ handle }) => handle);
+    const stored = await findProductsBySlugs(handles.filter((handle) => !handle.includes('\0')));
     const bySlug = new Map(stored.map((product) => [product.slug, product]));
     const imageFiles = await findImageWidths(
       groups.flatMap((group) => mentionedFiles(group, header)),

@@ -40,5 +40,19 @@ export async function pruneBulk(db: Client): Promise<boolean> {
   return deleted === batch;
 }
 
+/** Days for which an import's report is kept, and a file that nobody had imported. */
+export const importDays = { report: 30, file: 7 };
+
+/** Deletes imports that are over for long, and files that were left lying. @returns whether there may be more. */
+export async function pruneImports(db: Client): Promise<boolean> {
+  const deleted = await db.$executeRaw`
+    DELETE FROM catalogue_import WHERE id IN (
+      SELECT id FROM catalogue_import
+      WHERE touched_at < now() - make_interval(days => CASE
+        WHEN status IN ('done', 'cancelled') THEN ${importDays.report}::int ELSE ${importDays.file}::int END)
+      LIMIT 1 FOR UPDATE SKIP LOCKED)`;
+  return deleted === 1;
+}
+
 /** All that nobody needs any more. */
-export const prunings = [pruneKeys, pruneBin, pruneTries, pruneAudit, pruneBulk];
+export const prunings = [pruneKeys, pruneBin, pruneTries, pruneAudit, pruneBulk, pruneImports];

@@ -147,8 +147,8 @@ function Empty({ q, any, page, first }: EmptyProps) {
         draft.
       </p>
       <p>
-        Coming from Shopify? Export your products there, then run{' '}
-        <code>npm run catalogue:import -- products.csv</code> on the server.
+        Coming from Shopify, or from a spreadsheet?{' '}
+        <Link to="/admin/imports">Import your products from a file.</Link>
       </p>
     </div>
   );

@@ -48,6 +48,7 @@ const pages: { to: string; text: string; route: AdminRoute }[] = [
   { to: '/admin', text: 'Overview', route: 'admin._index' },
   { to: '/admin/products', text: 'Products', route: 'admin.products._index' },
   { to: '/admin/categories', text: 'Categories', route: 'admin.categories._index' },
+  { to: '/admin/imports', text: 'Import', route: 'admin.imports._index' },
   { to: '/admin/people', text: 'People', route: 'admin.people._index' },
   { to: '/admin/audit', text: 'Audit log', route: 'admin.audit' },
   { to: '/admin/status', text: 'Status', route: 'admin.status._index' },

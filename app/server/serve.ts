@@ -1,7 +1,9 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node';
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isAdminPath } from '~/admin-path';
+import { importWorker } from '~/catalogue/import-worker.server';
 import { deadlines, disconnect, lookAtSchema } from '~/db.server';
 import { env } from '~/env.server';
 import { log } from '~/log.server';
@@ -50,6 +52,7 @@ export async function serveShop(
   const kept = await openCache(make);
   const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, async () => {
     await kept?.close();
+    await Promise.race([importWorker.settled(), delay(importPatience)]);
     await disconnect();
     await flushTraces();
   });
@@ -149,10 +152,14 @@ export async function serveShop(
   });
   void lookAtSchema();
   watcher.start();
+  importWorker.watch();
   kept?.warm(`http://localhost:${address.port}`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => shutdown.begin());
   return server;
 }
+
+/** ms that an import may take to end the part that it is at; what it has not written, another process will. */
+const importPatience = 3_000;
 
 /** Without its secret, the management of the database is an unknown address like any other. */
 function adminBuild(build: ServerBuild): ServerBuild {

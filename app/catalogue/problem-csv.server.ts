@@ -1,0 +1,30 @@
+import { stringify } from 'csv-stringify';
+import { Readable } from 'node:stream';
+import { guard } from '~/catalogue/cell-guard';
+import { listProblemsAfter } from '~/models/catalogue-import.server';
+
+const BATCH = 500;
+
+/** What is told of a file, by row, as CSV. */
+export function problemCsv(importId: string): Readable {
+  const rows = Readable.from(lines(importId));
+  const csv = stringify({ quoted_match: [/[\r\n]/, /^\s|\s$/] });
+  rows.on('error', (error) => csv.destroy(error));
+  csv.on('close', () => rows.destroy());
+  return rows.pipe(csv);
+}
+
+async function* lines(importId: string): AsyncGenerator<string[]> {
+  yield ['Row', 'Column', 'Value', 'What is wrong, and what to do', 'Kind'];
+  let after = { line: 0, number: 0 };
+  for (;;) {
+    const problems = await listProblemsAfter(importId, after, BATCH);
+    for (const { line, column, value, reason, isNote } of problems) {
+      const cells = [column, value, reason].map(guard);
+      yield [String(line), ...cells, isNote ? 'note' : 'problem'];
+    }
+    const last = problems.at(-1);
+    if (!last || problems.length < BATCH) return;
+    after = last;
+  }
+}

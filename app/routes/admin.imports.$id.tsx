@@ -1,0 +1,175 @@
+import { data, type MetaFunction, redirect } from '@remix-run/node';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import { randomUUID } from 'node:crypto';
+import { adminAction, adminLoader } from '~/admin-route.server';
+import { fieldLabel, fieldNames } from '~/catalogue/columns';
+import { dialectSchema } from '~/catalogue/dialect';
+import { importWorker } from '~/catalogue/import-worker.server';
+import { mappingProblem, mappingSchema } from '~/catalogue/mapping';
+import { Banner } from '~/components/admin/banner';
+import { ImportOver } from '~/components/admin/imports/import-over';
+import { MappingForm } from '~/components/admin/imports/mapping-form';
+import { StartForms } from '~/components/admin/imports/step-forms';
+import { Counts } from '~/components/admin/imports/counts';
+import { Told } from '~/components/admin/imports/told';
+import { UploadProgress } from '~/components/admin/imports/upload-progress';
+import { Unread } from '~/components/admin/imports/unread';
+import { WorkProgress } from '~/components/admin/imports/work-progress';
+import { Moment } from '~/components/admin/moment';
+import { Problem } from '~/components/admin/problem';
+import { useMay } from '~/components/admin/use-may';
+import { textOf } from '~/form-text';
+import { columnsOf, viewOf } from '~/import-view.server';
+import { bytesText, isWorking } from '~/models/catalogue-import';
+import {
+  cancelImport,
+  type CatalogueImport,
+  getImport,
+  hasImports,
+  mapImport,
+  reopenImport,
+  startImport,
+} from '~/models/catalogue-import.server';
+import { keyOf } from '~/product-form.server';
+import { idOf } from '~/route-id.server';
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
+  { title: `${loaded?.file.fileName ?? 'Import'} · Admin` },
+];
+
+export const loader = adminLoader('admin.imports.$id', async ({ request, params }) => {
+  const file = await findImport(idOf(params));
+  const { searchParams } = new URL(request.url);
+  const named = file.status === 'mapping';
+  if (file.progress.waiting) importWorker.wake();
+  return {
+    file,
+    saveKey: randomUUID(),
+    view: named ? null : await viewOf(file, searchParams),
+    columns: named ? await columnsOf(file, searchParams) : null,
+    fields: named ? fieldNames.map((field) => ({ field, label: fieldLabel(field) })) : [],
+  };
+});
+
+export const action = adminAction('admin.imports.$id', async ({ params, admin, form }) => {
+  const id = idOf(params);
+  const file = await findImport(id);
+  const save = { key: keyOf(form), actor: admin.id };
+  const taken = await takeStep();
+  if (!taken.ok) return data({ problem: taken.message }, 409);
+  importWorker.wake();
+  return redirect(`/admin/imports/${id}`);
+
+  async function takeStep() {
+    switch (textOf(form, 'intent')) {
+      case 'map':
+        return nameColumns(save, file, form);
+      case 'start':
+        return startImport(save, id);
+      case 'cancel':
+        return cancelImport(save, id);
+      case 'reopen':
+        return reopenImport(save, id);
+      default:
+        throw new Response('There is no such button on this page.', { status: 400 });
+    }
+  }
+});
+
+async function findImport(id: string): Promise<CatalogueImport> {
+  const file = (await hasImports()) ? await getImport(id) : null;
+  if (file) return file;
+  throw new Response('There is no such import. Reports are kept for 30 days.', { status: 404 });
+}
+
+async function nameColumns(
+  save: { key: string; actor: string },
+  file: CatalogueImport,
+  form: FormData,
+) {
+  const dialect = dialectSchema.safeParse(Object.fromEntries(form));
+  const chosen = [...form.keys()].filter((name) => name.startsWith('columns['));
+  const mapping = mappingSchema.safeParse(chosen.map((name) => textOf(form, name)));
+  if (!dialect.success || !mapping.success) {
+    throw new Response('The form names a column or a field that there is not.', { status: 400 });
+  }
+  const search = new URLSearchParams(dialect.data);
+  const { sample, unread } = await columnsOf(file, search);
+  const { names } = sample;
+  const problem =
+    unread ??
+    (mapping.data.length === names.length
+      ? mappingProblem(mapping.data, names)
+      : 'The columns have changed since the page was made. Look at them again.');
+  if (problem !== null) return { ok: false as const, message: problem };
+  return mapImport(save, file.id, { dialect: dialect.data, mapping: mapping.data, names });
+}
+
+export default function Import() {
+  const { file, saveKey, view, columns, fields } = useLoaderData<typeof loader>();
+  const problem = useActionData<typeof action>()?.problem;
+  const mayAct = useMay()('act', 'admin.imports.$id');
+  const { id, status, fileName, size, received, reason } = file;
+  return (
+    <div className="stack">
+      <div className="page-head">
+        <h1 className="file-name">{fileName}</h1>
+        <p className="hint">
+          {bytesText(size ?? received)}, brought <Moment at={file.createdAt} />.{' '}
+          <Link to="/admin/imports">All imports</Link>
+        </p>
+      </div>
+      {problem === undefined ? null : (
+        <Banner tone="bad" title="That was not done.">
+          <p>{problem}</p>
+        </Banner>
+      )}
+      {status === 'uploading' ? <UploadProgress {...{ id, fileName, received, size }} /> : null}
+      {isWorking(status) ? (
+        <WorkProgress {...{ id, saveKey, mayAct }} initial={file.progress} />
+      ) : null}
+      {columns?.unread ? (
+        <Banner tone="bad" title="It can’t be read that way.">
+          <p>{columns.unread}</p>
+        </Banner>
+      ) : null}
+      {columns ? <MappingForm {...columns} {...{ fields, saveKey }} /> : null}
+      {status === 'failed' ? <Unread {...{ reason, saveKey, mayAct }} /> : null}
+      {status === 'ready' ? (
+        <section className="panel stack" aria-labelledby="checked">
+          <h2 id="checked">Checked: this would happen</h2>
+          <Counts {...file} />
+          <p>
+            {file.refused > 0
+              ? 'Nothing has changed yet. A product with a problem is left as it is, whole; you can import the others, or mend the file first.'
+              : 'Nothing has changed yet, and nothing is wrong with the file.'}
+          </p>
+          {mayAct ? (
+            <StartForms
+              saveKey={saveKey}
+              good={file.created + file.changed}
+              refused={file.refused}
+            />
+          ) : null}
+        </section>
+      ) : null}
+      {status === 'done' || status === 'cancelled' ? <ImportOver file={file} /> : null}
+      {view && status !== 'uploading' && status !== 'checking' ? (
+        <Told view={view} counts={countsOf(file)} id={id} />
+      ) : null}
+    </div>
+  );
+}
+
+/** Of the check only problems are kept by row: what its products would come to is counted. */
+function countsOf(file: Pick<CatalogueImport, 'status' | 'problems' | 'notes' | keyof Outcomes>) {
+  const { problems, notes, created, changed, unchanged, refused, status } = file;
+  const none = { created: 0, changed: 0, unchanged: 0, refused: 0 };
+  const kept =
+    status === 'ready' || status === 'failed' ? none : { created, changed, unchanged, refused };
+  return { problems, notes, ...kept };
+}
+
+type Outcomes = { created: number; changed: number; unchanged: number; refused: number };
+
+export const ErrorBoundary = Problem;
