@@ -15,8 +15,9 @@ export function httpReport(results: Results, held: Bar[], run: Run): string {
 
 Written by \`npm run bench\`. ${run.products.toLocaleString('en')} products, ${run.connections} connections, one process of each server, all on one machine
 with the database and who asks: ${cpus().length} cores, ${arch()}, Node ${process.versions.node}. ${run.rounds} rounds of ${run.lasting / 1000} s each, the servers in turns;
-medians, and in brackets the lowest and the highest round. The machine is as quiet as it is: ratios within a round are
-what counts.
+medians, and in brackets the lowest and the highest round. Bars are medians of the ratios within each round. In the minute
+before, the machine had a load of ${results.load.toFixed(1)}${results.load > 1 ? ': it was busy with other things, and its figures are worth little' : ''}; what the highest and the lowest round are
+apart is its noise. CPU is what the server itself worked for an answer, in user and kernel.
 
 ![Pages a second by server and kind of page](pages.svg)
 
@@ -34,9 +35,11 @@ ${table(
 
 ## Pages
 
-${table(['Page', 'Server', 'Pages/s', 'p50 ms', 'p99 ms', 'Bytes', 'Not 200'], rows(results))}
+${table(['Page', 'Server', 'Pages/s', 'p50 ms', 'p99 ms', 'CPU µs', 'Bytes', 'Not 200'], rows(results))}
 
 ## Pages asked for once, of a server that has just started
+
+The home page is there but once: it is asked for alone, each time after everything has changed.
 
 ${table(
   ['Page', 'Pages', 'Pages/s', 'p50 ms', 'p99 ms', 'Slowest ms'],
@@ -82,6 +85,7 @@ function rows({ kinds }: Results): string[][] {
           of(({ rate }) => rate),
           of(({ p50 }) => p50),
           of(({ p99 }) => p99),
+          short(median(cells.map(({ cpu }) => cpu))),
           bytes.toLocaleString('en'),
           String(failed),
         ],

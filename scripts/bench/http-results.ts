@@ -1,7 +1,9 @@
+import type { Flood } from './flood';
 import type { Answered } from './load';
 import type { Outage } from './outage';
 
-export type Cell = Answered;
+/** `cpu`: µs of the server's work for each answer. */
+export type Cell = Answered & { cpu: number };
 
 export type Results = {
   /** Of each kind of page and each server, what came of each round. */
@@ -9,7 +11,10 @@ export type Results = {
   /** MB of each server, before and after. */
   memory: Record<string, { idle: number; loaded: number }>;
   misses: (Answered & { kind: string; pages: number })[];
+  flood: Flood | null;
   outage: Outage | null;
+  /** Of the whole machine in the minute before, as `uptime` says: what others were doing. */
+  load: number;
 };
 
 export type Bar = { name: string; measured: string; bar: string; holds: boolean };
@@ -21,18 +26,30 @@ export function median(values: number[]): number {
   return sorted.length % 2 ? above : (above + (sorted[middle - 1] ?? NaN)) / 2;
 }
 
-/** How the rates of two servers compare in each round. */
-export function ratios(cells: Record<string, Cell[]>, one: string, other: string): number[] {
-  return (cells[one] ?? []).map(({ rate }, round) => rate / (cells[other]?.[round]?.rate ?? NaN));
+/** How two servers compare in each round, by what `value` says of them. */
+function ratios(
+  cells: Record<string, Cell[]>,
+  [one, other]: [string, string],
+  value: (cell: Cell) => number,
+): number[] {
+  return (cells[one] ?? []).map((cell, round) => {
+    const beside = cells[other]?.[round];
+    return beside ? value(cell) / value(beside) : NaN;
+  });
+}
+
+function spread(values: number[]): string {
+  return `${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)}`;
 }
 
 /** What was promised, and what came of it. */
-export function bars({ kinds, misses, outage }: Results): Bar[] {
+export function bars({ kinds, misses, flood, outage }: Results): Bar[] {
   const product = kinds.product ?? {};
-  const least = (name: string, [one, other]: [string, string], bar: number): Bar => {
-    const all = ratios(product, one, other);
-    const spread = `${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)}`;
-    const measured = `${median(all).toFixed(2)} (${spread})`;
+  const least = (name: string, pair: [string, string], bar: number): Bar => {
+    const all = ratios(product, pair, ({ rate }) => rate);
+    const work = median(ratios(product, pair, ({ cpu }) => 1 / cpu));
+    const byWork = Number.isNaN(work) ? '' : `; by CPU ${work.toFixed(2)}`;
+    const measured = `${median(all).toFixed(2)} (${spread(all)}${byWork})`;
     return { name, measured, bar: `at least ${bar}`, holds: median(all) >= bar };
   };
   const cold = misses.filter(({ kind }) => kind === 'product');
@@ -47,8 +64,19 @@ export function bars({ kinds, misses, outage }: Results): Bar[] {
       bar: 'under 10',
       holds: tail < 10,
     },
+    ...(flood ? [floodBar(flood)] : []),
     ...(outage ? outageBars(outage) : []),
   ];
+}
+
+function floodBar({ addresses, limit, highest, evictions, halfway, end }: Flood): Bar {
+  const mb = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
+  return {
+    name: `the cache's memory under ${addresses} addresses that nobody asks for twice`,
+    measured: `${mb(highest)} MB, ${evictions} made room; the process ${Math.round(halfway)} MB halfway, ${Math.round(end)} MB at the end`,
+    bar: `at most ${mb(limit)} MB`,
+    holds: highest <= limit && evictions > 0,
+  };
 }
 
 function outageBars(outage: Outage): Bar[] {

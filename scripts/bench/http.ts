@@ -3,27 +3,30 @@
  * build under stock remix-serve and a bare node:http server that sends the same bytes. In turns, in one run.
  * Writes docs/benchmarks/pages.md and pages.svg.
  *
- *   npm run bench -- --rounds 5 --seconds 2
+ *   npm run bench -- --rounds 11 --seconds 1 --outage 60
  */
 import { mkdir, writeFile } from 'node:fs/promises';
+import { loadavg } from 'node:os';
 import pg from 'pg';
 import { bringSchemaUp } from '~/db/schema/bring-up.server';
 import { startThrowawayCluster } from '../postgres/throwaway.js';
 import { cloneDatabase } from '../test/database.js';
 import { makeReady } from '../test/ready.js';
 import { fillCatalogue } from './catalogue';
+import { measureFlood } from './flood';
 import { type Generator, startGenerator } from './generator';
+import { measureHome } from './home';
 import { httpReport } from './http-report';
 import { bars, type Results } from './http-results';
 import { measureOutage } from './outage';
 import { plot } from './plot';
-import { ask, type Measured, memoryOf, startBare, startShop } from './servers';
+import { ask, type Measured, memoryOf, startBare, startShop, workOf } from './servers';
 import { addresses } from './addresses';
 import { readOptions } from '../arguments';
 
 const options = readOptions('npm run bench', process.argv.slice(2), {
-  rounds: { type: 'string', default: '5' },
-  seconds: { type: 'string', default: '2' },
+  rounds: { type: 'string', default: '11' },
+  seconds: { type: 'string', default: '1' },
   outage: { type: 'string', default: '60' },
   out: { type: 'string', default: 'docs/benchmarks/pages' },
 });
@@ -35,8 +38,18 @@ const products = 1_200;
 const forCompiling = 200;
 const cold = { CACHE_DIR: 'off', CACHE_WARM: 'off' };
 
-const say = (text: string) => console.error(text);
+/** Addresses of the flood: some ten times what its cache holds. */
+const flooding = 4_000;
+/** Servers that need no other process, and so leave a core to who asks. */
+const alone = ['warm', 'bare'];
 
+const begun = performance.now();
+const say = (text: string) => {
+  const seconds = Math.round((performance.now() - begun) / 1000);
+  console.error(`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}  ${text}`);
+};
+
+const [load = 0] = loadavg();
 await makeReady();
 const cluster = await startThrowawayCluster(['shared_buffers=256MB']);
 const generator = startGenerator();
@@ -49,9 +62,12 @@ try {
   const all = await addresses(client);
   await client.end();
 
-  const results: Results = { kinds: {}, memory: {}, misses: [], outage: null };
+  const results: Results = { kinds: {}, memory: {}, misses: [], flood: null, outage: null, load };
+  if (load > 1) say(`the machine is busy: its load is ${load.toFixed(1)}`);
   await measureServers(database, all.shown, results);
   await measureMisses(database, all, results);
+  say(`${flooding} addresses that nobody asks for twice`);
+  results.flood = await measureFlood(database, generator, flooding);
   if (Number(options.outage) > 0) {
     say(`the database goes away for ${options.outage} s`);
     results.outage = await measureOutage(database, cluster, generator, {
@@ -91,9 +107,12 @@ async function measureServers(database: string, shown: Record<string, string[]>,
   for (let round = 0; round <= rounds; round += 1) {
     for (const [kind, paths] of Object.entries(shown)) {
       const cells = (into.kinds[kind] ??= {});
-      for (const [name, { port }] of inTurn(Object.entries(servers), round)) {
-        const answered = await generator.putUnderLoad({ port, paths, connections, lasting });
-        if (round > 0) (cells[name] ??= []).push(answered);
+      for (const [name, { port, pid }] of inTurn(Object.entries(servers), round)) {
+        const before = workOf(pid);
+        const awake = alone.includes(name);
+        const answered = await generator.putUnderLoad({ port, paths, connections, lasting, awake });
+        const cpu = (workOf(pid) - before) / answered.requests;
+        if (round > 0) (cells[name] ??= []).push({ ...answered, cpu });
       }
     }
     say(round === 0 ? 'everything is compiled' : `round ${round} of ${rounds}`);
@@ -110,7 +129,7 @@ async function measureMisses(
   { shown, distinct }: Awaited<ReturnType<typeof addresses>>,
   into: Results,
 ) {
-  for (let round = 0; round < Math.max(3, Math.ceil(rounds / 2)); round += 1) {
+  for (let round = 0; round < 3; round += 1) {
     for (const [kind, paths] of Object.entries(distinct)) {
       const server = await startShop(database, cold);
       const compile = [...(distinct.product ?? []).slice(0, forCompiling), ...(shown.search ?? [])];
@@ -124,6 +143,7 @@ async function measureMisses(
       });
       await server.stop();
     }
+    into.misses.push(await measureHome(database, cold));
     say(`cold pages, round ${round + 1}`);
   }
 }
