@@ -110,6 +110,8 @@ const productForms: [string, Record<string, string>][] = [
   ['a SKU with NUL', { 'variants[0].sku': NUL }],
   ['a variant where a list is', { variants: 'all of them' }],
   ['a text where an option list is', { 'variants[0].options': 'Blue', 'options[0]': 'Colour' }],
+  ['option values that are a group', { 'optionValues.__proto__': 'Red' }],
+  ['a paste that is a list too', { 'pasteText[0]': 'a', pasteText: 'b' }],
   ['a category that is no id', { categoryIds: 'all' }],
   ['a category with NUL', { categoryIds: NUL }],
   ['a category that is not there', { categoryIds: randomUUID() }],

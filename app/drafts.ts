@@ -34,8 +34,8 @@ export type Draft = z.infer<typeof draftSchema>;
 const prefix = 'holdfast-draft:';
 const DAYS_KEPT = 30;
 
-/** Fields that say how a form is sent, not what it says. */
-const notTyped = new Set(['key', 'version', 'intent', '__intent__', '__state__']);
+/** Fields that say how a form is sent, not what it says, and one that goes when scripts take over. */
+const notTyped = new Set(['key', 'version', 'intent', '__intent__', '__state__', 'pasteText']);
 
 export function typedInto(form: HTMLFormElement): Draft['fields'] {
   return [...new FormData(form)].flatMap(([name, value]): Draft['fields'] =>

@@ -2,6 +2,7 @@ import type { SubmissionResult } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { changeVariants, type VariantsChanged } from '~/change-variants.server';
 import type { Obstacle } from '~/components/admin/obstacle';
 import type { PictureFile } from '~/components/picture';
 import { env } from '~/env.server';
@@ -24,6 +25,8 @@ export type ProductFormReply = {
   refused: { title: string; text: string } | null;
   /** What stands in the way of any form. */
   obstacle: Obstacle | null;
+  /** What a button did to the variants. */
+  changed?: VariantsChanged | null;
 };
 
 const keySchema = z.uuid();
@@ -54,14 +57,20 @@ const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('validate'), payload: z.object({ name: z.string().optional() }) }),
 ]);
 
-/** A product's form as it came: its pictures stored, its fields read. Its key covers both. */
+/**
+ * A product's form as it came: its pictures stored, its fields read. Its key covers both.
+ * `asked`: it is to be shown again, not saved.
+ */
 export async function receiveProductForm(form: FormData, actor: string) {
   const key = keyOf(form);
   const upload = await storeUploads({ key, actor }, form.getAll('uploads'));
   form.delete('uploads');
   for (const { id } of upload.images) addImage(form, id);
+  const changed = changeVariants(form, textOf(form, 'intent'));
   const submission = parseProductForm(form);
-  return { submission, problems: upload.problems, key };
+  const asked =
+    submission.status === undefined || changed !== null || textOf(form, 'intent') === 'upload';
+  return { submission, problems: upload.problems, key, changed, asked };
 }
 
 /** The fields alone: reaches for no database. */
@@ -76,12 +85,16 @@ export function parseProductForm(form: FormData) {
 }
 
 type Submission = ReturnType<typeof parseProductForm>;
-type Rest = { problems: string[]; refused: SaveRefused | ProductFormReply['refused'] };
+type Rest = {
+  problems: string[];
+  refused: SaveRefused | ProductFormReply['refused'];
+  changed?: VariantsChanged | null;
+};
 
 /** What the form is shown again with. */
 export async function replyTo(
   submission: Submission,
-  { problems, refused }: Rest,
+  { problems, refused, changed = null }: Rest,
 ): Promise<ProductFormReply> {
   const field = refused && 'field' in refused ? refused.field : undefined;
   return {
@@ -100,6 +113,7 @@ export async function replyTo(
           ? refused
           : { title: 'Not saved', text: refused.message },
     obstacle: null,
+    changed,
   };
 }
 

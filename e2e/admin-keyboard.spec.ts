@@ -20,14 +20,16 @@ test('the keyboard begins at the page that came, and at its lists where they cha
   const before = await prices.count();
   await page.getByRole('button', { name: 'Add a variant' }).press('Enter');
   await expect(prices).toHaveCount(before + 1);
-  const added = page.locator('fieldset.variant').last();
+  const added = page.locator('.variant-table tbody tr').last();
   await expect(added.getByRole('textbox').first()).toBeFocused();
   await added.getByRole('button', { name: /^Move .* up/ }).press('Enter');
-  const moved = page.locator('fieldset.variant').nth(before - 1);
+  const moved = page.locator('.variant-table tbody tr').nth(before - 1);
   await expect(moved.getByRole('textbox').first()).toBeFocused();
   await moved.getByRole('button', { name: /^Remove/ }).press('Enter');
   await expect(prices).toHaveCount(before);
-  await expect(page.locator('fieldset.variant').last().getByRole('textbox').first()).toBeFocused();
+  await expect(
+    page.locator('.variant-table tbody tr').last().getByRole('textbox').first(),
+  ).toBeFocused();
   await page.getByLabel('Vendor').press('End');
   await page.keyboard.type(' & daughters');
   await page.keyboard.press('Enter');

@@ -17,7 +17,7 @@ test('makes, edits, archives, restores and deletes a product', async ({ admin: p
   await page.getByLabel('Price, EUR').fill('24.50');
   await page.getByLabel('Stock', { exact: true }).fill('7');
   await page.getByRole('button', { name: 'Add a variant' }).click();
-  await page.getByLabel('Glaze', { exact: true }).nth(1).fill('Foam');
+  await page.getByLabel('Glaze, variant 2', { exact: true }).fill('Foam');
   await page.getByLabel('Add pictures').setInputFiles([
     { name: 'mug.png', mimeType: 'image/png', buffer: picture },
     { name: 'notes.png', mimeType: 'image/png', buffer: Buffer.from('no picture') },

@@ -30,6 +30,10 @@ export type ProductFields = {
   seoTitle?: string;
   seoDescription?: string;
   options?: string[];
+  /** Of each option the values that variants are to be made of, one on each line. Not a part of the product. */
+  optionValues?: string[];
+  /** A spreadsheet's cells, to be filled into the variants. Not a part of the product. */
+  pasteText?: string;
   variants?: VariantFields[];
   images?: ImageFields[];
   categoryIds?: string[];

@@ -26,7 +26,6 @@ import { findConflicts } from '~/models/product-merged.server';
 import { takeChoices } from '~/product-choices.server';
 import { receiveProductForm, replyUnsaved, replyTo, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
-import { textOf } from '~/form-text';
 import { shop } from '~/shop.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
@@ -75,14 +74,12 @@ export const action = adminAction(
     const id = idOf(params);
     const opened = versionOf(form);
     const chosen = takeChoices(form);
-    const { submission, problems, key } = await receiveProductForm(form, admin.id);
-    const intent = textOf(form, 'intent');
+    const { submission, problems, key, changed, asked } = await receiveProductForm(form, admin.id);
     const again = async (refused: Parameters<typeof replyTo>[1]['refused'] = null) => ({
-      ...(await replyTo(submission, { problems, refused })),
+      ...(await replyTo(submission, { problems, refused, changed })),
       version: opened,
       stale: null,
     });
-    const asked = submission.status === undefined || intent === 'upload';
     if (asked) return again();
     if (submission.status !== 'success' || problems.length > 0) return data(await again(), 400);
     const input = submission.value;

@@ -10,7 +10,6 @@ import { saveProduct } from '~/models/admin-product.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { emptyProduct } from '~/models/product-form';
 import { receiveProductForm, replyUnsaved, replyTo } from '~/product-form.server';
-import { textOf } from '~/form-text';
 import { shop } from '~/shop.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
@@ -26,10 +25,9 @@ export const loader = adminLoader('admin.products.new', async () => ({
 export const action = adminAction(
   'admin.products.new',
   async ({ admin, form }) => {
-    const { submission, problems, key } = await receiveProductForm(form, admin.id);
+    const { submission, problems, key, changed, asked } = await receiveProductForm(form, admin.id);
     const again = (refused: Parameters<typeof replyTo>[1]['refused'] = null) =>
-      replyTo(submission, { problems, refused });
-    const asked = submission.status === undefined || textOf(form, 'intent') === 'upload';
+      replyTo(submission, { problems, refused, changed });
     if (asked) return again();
     if (submission.status !== 'success' || problems.length > 0) return data(await again(), 400);
     const saved = await saveProduct({ key, actor: admin.id }, { input: submission.value });

@@ -14,6 +14,7 @@ import { ObstacleNotice } from '~/components/admin/obstacle';
 import { OrganiseFields } from '~/components/admin/organise-fields';
 import { useMay } from '~/components/admin/use-may';
 import { VariantList } from '~/components/admin/variant-list';
+import { VariantPlanText } from '~/components/admin/variant-plan-text';
 import type { PictureFile } from '~/components/picture';
 import { TitleFields } from '~/components/admin/title-fields';
 import { Unsaved } from '~/components/admin/unsaved';
@@ -126,6 +127,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
           </ul>
         </Banner>
       ) : null}
+      {reply?.changed ? <VariantsChangedNotice changed={reply.changed} /> : null}
       <ErrorSummary formId={form.id} errors={form.status === 'error' ? form.allErrors : {}} />
       {mayAct ? null : <LookOnly />}
       <fieldset className="bare form-columns" disabled={!mayAct}>
@@ -184,6 +186,15 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
         </div>
       </fieldset>
     </Form>
+  );
+}
+
+/** What a button did where the page's scripts could not. */
+function VariantsChangedNotice({ changed }: { changed: NonNullable<ProductFormReply['changed']> }) {
+  return (
+    <Banner tone="good" title={changed.said}>
+      {changed.plan ? <VariantPlanText plan={changed.plan} /> : null}
+    </Banner>
   );
 }
 

@@ -1,104 +1,83 @@
-import { type FormMetadata, getInputProps } from '@conform-to/react';
-import { Field, FieldErrors } from '~/components/admin/field';
+import type { FormMetadata } from '@conform-to/react';
+import { useMemo, useRef } from 'react';
+import { FieldErrors } from '~/components/admin/field';
+import { intentButton } from '~/components/admin/intent-button';
+import { OptionFields } from '~/components/admin/option-fields';
+import { PasteFallback } from '~/components/admin/paste-fallback';
 import type { ProductMeta } from '~/components/admin/product-form';
-import { VariantItem } from '~/components/admin/variant-item';
 import { useHydrated } from '~/components/admin/use-hydrated';
-import { usePlaceInList } from '~/components/admin/use-place-in-list';
-import { imageKey, type ProductFields } from '~/models/product-form';
+import { useVariantRows } from '~/components/admin/use-variant-rows';
+import { VariantTable } from '~/components/admin/variant-table';
+import { newVariant } from '~/models/paste-variants';
+import {
+  emptyProduct,
+  imageKey,
+  type ProductFields,
+  type VariantFields,
+} from '~/models/product-form';
+import { variantColumns } from '~/models/variant-columns';
+import { useShop } from '~/shop';
 
 type Props = {
   form: FormMetadata<ProductFields>;
-  fields: Pick<
-    { [Name in keyof Required<ProductFields>]: ProductMeta<ProductFields[Name]> },
-    'options' | 'variants' | 'images'
-  >;
+  fields: { [Name in keyof Required<ProductFields>]: ProductMeta<ProductFields[Name]> };
   currency: string;
 };
-
-const examples = ['Size', 'Colour', 'Glaze'];
 
 /** What customers choose by, and what they can choose. */
 export function VariantList({ form, fields, currency }: Props) {
   const hydrated = useHydrated();
+  const { locale } = useShop().shop;
   const { variants, options, images } = fields;
-  const optionFields = [0, 1, 2].map((index) => options.getFieldList()[index]);
-  const names = optionFields.map((option) => option?.value?.trim() ?? '');
-  const list = variants.getFieldList();
-  const { list: place, goTo } = usePlaceInList<HTMLDivElement>(list.map(({ key }) => key ?? ''));
-  const pictures = images.getFieldList().map((image, index) => {
-    const key = imageKey({ id: image.value?.id, fileId: image.value?.fileId });
-    const alt = image.value?.alt?.trim();
-    return { key, text: alt ? `${index + 1}: ${alt}` : `Picture ${index + 1}` };
-  });
+  const body = useRef<HTMLTableSectionElement>(null);
+  const initial = (variants.initialValue ?? emptyProduct.variants ?? []) as VariantFields[];
+  const table = useVariantRows(initial, body);
+  const names = JSON.stringify(
+    [0, 1, 2].map((index) => options.getFieldList()[index]?.value?.trim() ?? ''),
+  );
+  const columns = useMemo(
+    () => variantColumns(JSON.parse(names) as string[], currency),
+    [names, currency],
+  );
+  const shown = JSON.stringify(
+    images.getFieldList().map((image, index) => {
+      const key = imageKey({ id: image.value?.id, fileId: image.value?.fileId });
+      const alt = image.value?.alt?.trim();
+      return { key, text: alt ? `${index + 1}: ${alt}` : `Picture ${index + 1}` };
+    }),
+  );
+  const pictures = useMemo(() => JSON.parse(shown) as { key: string; text: string }[], [shown]);
   return (
     <section className="panel stack" aria-labelledby={`${variants.id}-title`}>
       <h2 id={`${variants.id}-title`}>Price, stock and variants</h2>
-      <fieldset className="stack" id={options.id}>
-        <legend>Options</legend>
-        <p className="hint">
-          What customers choose by, up to three. Leave them empty for a product that comes in one
-          kind.
-        </p>
-        <div className="field-row">
-          {optionFields.map((option, index) =>
-            option ? (
-              <Field key={option.key} label={`Option ${index + 1}`} field={option}>
-                <input
-                  {...getInputProps(option, { type: 'text' })}
-                  placeholder={examples[index]}
-                  autoComplete="off"
-                />
-              </Field>
-            ) : null,
-          )}
-        </div>
-        <FieldErrors field={options} />
-        {hydrated ? null : (
-          <p>
-            <button
-              className="button"
-              {...form.reorder.getButtonProps({ name: variants.name, from: 0, to: 0 })}
-            >
-              Use these options
-            </button>
-          </p>
-        )}
-      </fieldset>
+      <OptionFields fields={fields} initial={initial} typed={table.typed} onMake={table.replace} />
       <FieldErrors field={variants} />
-      <div id={variants.id} className="stack" ref={place} tabIndex={-1}>
-        {list.map((variant, index) => (
-          <VariantItem
-            key={variant.key}
-            form={form}
-            variant={variant}
-            listName={variants.name}
-            index={index}
-            count={list.length}
-            optionNames={names}
-            pictures={pictures}
-            currency={currency}
-            goTo={goTo}
-          />
-        ))}
-      </div>
+      <VariantTable
+        formId={form.id}
+        table={table}
+        body={body}
+        columns={columns}
+        pictures={pictures}
+        errors={form.allErrors}
+        rules={{ locale, currency }}
+      />
       <p>
         <button
           className="button"
-          {...form.insert.getButtonProps({
+          {...intentButton('insert', {
             name: variants.name,
-            defaultValue: {
-              options: ['', '', ''],
-              priceMinor: list.at(-1)?.value?.priceMinor ?? '',
-              trackStock: 'on',
-              stock: '0',
-              outOfStock: 'deny',
-            },
+            defaultValue: newVariant(table.rows.at(-1)?.variant),
           })}
-          onClick={() => goTo(list.length)}
+          onClick={(event) => {
+            event.preventDefault();
+            table.goTo(table.rows.length);
+            table.add([newVariant(table.typed().at(-1))]);
+          }}
         >
           Add a variant
         </button>
       </p>
+      {hydrated ? null : <PasteFallback columns={columns} />}
     </section>
   );
 }
