@@ -38,8 +38,8 @@ const products = 1_200;
 const forCompiling = 200;
 const cold = { CACHE_DIR: 'off', CACHE_WARM: 'off' };
 
-/** Addresses of the flood: some ten times what its cache holds. */
-const flooding = 4_000;
+/** Addresses of the flood: some five times what its cache holds. */
+const flooding = 2_000;
 /** Servers that need no other process, and so leave a core to who asks. */
 const alone = ['warm', 'bare'];
 

@@ -36,7 +36,7 @@ export function plot({ kinds }: Results): string {
   ]);
   const legend = Object.entries(names).map(
     ([name, text], n) =>
-      `<rect x="${left + n * 220}" y="${height - 26}" width="12" height="12" fill="${colors[name]}"/><text x="${left + n * 220 + 18}" y="${height - 15}">${text}</text>`,
+      `<rect x="${left + n * 228}" y="${height - 26}" width="12" height="12" fill="${colors[name]}"/><text x="${left + n * 228 + 18}" y="${height - 15}">${text}</text>`,
   );
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="13" fill="#1b2422" role="img" aria-label="Pages a second by server and kind of page">
 <rect width="${width}" height="${height}" fill="#fbfaf7"/>
