@@ -15,6 +15,7 @@ import * as editProduct from '~/routes/admin.products.$id';
 import * as deleteProduct from '~/routes/admin.products.$id_.delete';
 import * as quick from '~/routes/admin.products.$id_.quick';
 import * as status from '~/routes/admin.products.$id_.status';
+import * as views from '~/routes/admin.products.views';
 import * as newProduct from '~/routes/admin.products.new';
 import { type Fields, formOf, post, signIn } from '../scripts/test/admin';
 import { newSave } from '../scripts/test/save';
@@ -54,6 +55,7 @@ const everything = () =>
     }),
     categories: await db.category.findMany({ orderBy: { id: 'asc' } }),
     files: await db.imageFile.count(),
+    views: await db.productView.findMany(),
     bulks: await db.bulkChange.findMany({ include: { items: true } }),
     writes: await db.writeKey.count(),
   }));
@@ -262,6 +264,7 @@ const actions: [string, Action][] = [
   ['a product’s status', status.action],
   ['a product’s row', quick.action],
   ['a product’s end', deleteProduct.action],
+  ['a view', views.action],
   ['a new category', newCategory.action],
   ['a category', editCategory.action],
   ['a category’s end', deleteCategory.action],
@@ -372,4 +375,24 @@ const rows: [string, Record<string, string>][] = [
 test.each(rows)('a row with %s is refused', async (_what, change) => {
   const fields = asFields({ price: '12.00', stock: '3', version: '1', row: '1' }, change);
   await refused(quick.action, formOf(fields), { id: productId });
+});
+
+const viewForms: [string, Record<string, string>][] = [
+  ['no name', { name: ' ' }],
+  ['a name with NUL', { name: NUL }],
+  ['10 MB of name', { name: long }],
+  ['an intent of its own', { intent: 'share' }],
+  ['an intent of a prototype', { intent: '__proto__' }],
+  ['no intent', { intent: '' }],
+  ['no id', { intent: 'delete' }],
+  ['an id that is none', { intent: 'delete', id: "' OR 1=1 --" }],
+  ['an id that is nobody’s', { intent: 'change', id: randomUUID() }],
+  ['no key', { key: '' }],
+  ['10 MB of key', { key: long }],
+  ['a field of a prototype', { '__proto__.polluted': 'yes' }],
+];
+
+test.each(viewForms)('a view with %s is refused', async (_what, change) => {
+  const form = { intent: 'add', name: 'Sold out', search: 'stock=out' };
+  await refused(views.action, formOf(asFields(form, change)));
 });

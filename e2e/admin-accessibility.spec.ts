@@ -10,8 +10,10 @@ const own = [
   '/admin/people/new',
 ];
 
-/** What changes many products at once. */
+/** What changes many products at once, and finds them. */
 const many = [
+  '/admin/products?stock=out&min=10',
+  '/admin/products/views',
   '/admin/products/bulk',
   '/admin/products/bulk?all=1&q=harbour',
   '/admin/products/bulk?all=1&q=harbour&change=price&way=lower&by=percent&value=-1',

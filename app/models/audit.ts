@@ -27,6 +27,8 @@ const kinds = {
     'import.started': 'began to import',
     'import.finished': 'finished importing',
     'import.cancelled': 'cancelled the import of',
+    'view.saved': 'saved the view',
+    'view.deleted': 'deleted the view',
     'category.made': 'made the category',
     'category.saved': 'changed the category',
     'category.moved': 'moved the category',

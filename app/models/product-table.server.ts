@@ -1,8 +1,13 @@
 import { Prisma, read } from '~/db.server';
 import type { ProductStatus } from '~/db/generated/enums';
 import { COUNTED, PAGE_SIZE, type TableQuery, type TableSort } from '~/models/product-table';
+import { BULK_MOST } from '~/models/bulk-change';
+import { filtersOf } from '~/models/product-filter.server';
 import { findMeanings, idsOf } from '~/models/search.server';
 import { searchWords } from '~/search-words';
+
+/** Products read in the table's order for each page of it, before the indexes of its filters are asked. */
+const LOOKED_THROUGH = 2_000;
 
 export type StatusCounts = { all: number; active: number; draft: number; archived: number };
 
@@ -11,19 +16,27 @@ export type StatusCounts = { all: number; active: number; draft: number; archive
  * bound (`COUNTED`), one more where there are more.
  */
 export async function getProductTable(query: TableQuery) {
-  const found = query.q === '' ? null : await matching(query.q, COUNTED.found + 1);
+  const filters = filtersOf(query);
+  // Of what a search finds, filters leave a part: of more, then.
+  const looked = filters ? BULK_MOST : COUNTED.found + 1;
+  const found = query.q === '' ? null : await matching(query.q, looked);
   const [page] = await read((db) =>
     db.$queryRaw<{ ids: string[]; counts: Partial<StatusCounts> }[]>(
-      found ? pageOfFound(query, found) : pageOfAll(query),
+      found
+        ? pageOfFound(query, found, filters ?? Prisma.sql`true`)
+        : filters
+          ? pageOfFiltered(query, filters)
+          : pageOfAll(query),
     ),
   );
   const ids = page?.ids ?? [];
   const rows = await read((db) => db.product.findMany({ where: { id: { in: ids } }, select: row }));
   const counts = withTotal(page?.counts ?? {});
-  const total = counts[query.status];
-  const most = found ? COUNTED.found : COUNTED.all;
+  const total = found || !filters ? counts[query.status] : (page?.counts.all ?? 0);
+  const most = found || filters ? COUNTED.found : COUNTED.all;
   return {
-    counts,
+    /** Of all statuses, or, where filters leave them uncounted, of none. */
+    counts: found || !filters ? counts : null,
     total,
     most,
     pages: Math.max(1, Math.ceil(Math.min(total, most) / PAGE_SIZE)),
@@ -91,13 +104,56 @@ function pageOfAll(query: TableQuery): Prisma.Sql {
     ) AS ids, (${countsOfAll}) AS counts`;
 }
 
-function pageOfFound(query: TableQuery, found: Prisma.Sql): Prisma.Sql {
+/**
+ * The page of what filters leave. They are checked near: while the first products are read in the order; where that
+ * finds less than a page, what is looked for is rare, and found far: by the filters' own indexes, whatever its order.
+ */
+function pageOfFiltered(query: TableQuery, filters: Prisma.Sql): Prisma.Sql {
+  const { page, status } = query;
+  const wanted = status === 'all' ? statuses : Prisma.sql`unnest(ARRAY[${status}::product_status])`;
+  const enough = page * PAGE_SIZE;
+  const looked = page * LOOKED_THROUGH;
+  const columns = Prisma.sql`p.id, p.status, p.title, p.price_min, p.updated_at`;
+  return Prisma.sql`
+    WITH stream AS MATERIALIZED (
+      SELECT p.* FROM ${wanted} AS each(status)
+      CROSS JOIN LATERAL (
+        SELECT ${columns}, p.tags, p.available FROM product p
+        WHERE p.status = each.status ORDER BY ${orderBy(query)} LIMIT ${looked}
+      ) p ORDER BY ${orderBy(query)} LIMIT ${looked}
+    ), near AS MATERIALIZED (
+      SELECT ${columns} FROM stream p WHERE ${filters}
+    ), state AS MATERIALIZED (
+      SELECT (SELECT count(*) FROM stream) < ${looked} AS whole, count(*) AS found FROM near
+    ), far AS MATERIALIZED (
+      SELECT ${columns} FROM product p
+      WHERE (SELECT NOT whole AND found < ${enough} FROM state)
+        AND p.status IN (SELECT status FROM ${wanted} AS each(status)) AND ${filters}
+    ), every AS (
+      SELECT * FROM near WHERE (SELECT whole OR found >= ${enough} FROM state) UNION ALL SELECT * FROM far
+    )
+    SELECT ARRAY(
+      SELECT p.id FROM every p ORDER BY ${orderBy(query)}
+      LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}
+    ) AS ids, jsonb_build_object('all', (
+      SELECT CASE
+        WHEN whole OR found < ${enough} THEN (SELECT count(*) FROM every)
+        ELSE (SELECT count(*) FROM (
+          SELECT FROM product p WHERE p.status IN (SELECT status FROM ${wanted} AS each(status)) AND ${filters}
+          LIMIT ${COUNTED.found + 1}
+        ) some_of_them)
+      END FROM state
+    )) AS counts`;
+}
+
+function pageOfFound(query: TableQuery, found: Prisma.Sql, filters: Prisma.Sql): Prisma.Sql {
   const { page, status } = query;
   const wanted =
     status === 'all' ? Prisma.sql`true` : Prisma.sql`p.status = ${status}::product_status`;
   return Prisma.sql`
     WITH found AS MATERIALIZED (
-      SELECT p.id, p.status, p.title, p.price_min, p.updated_at FROM (${found}) some_of_them JOIN product p USING (id)
+      SELECT p.id, p.status, p.title, p.price_min, p.updated_at FROM (${found}) some_of_them
+      JOIN product p USING (id) WHERE ${filters}
     )
     SELECT ARRAY(
       SELECT p.id FROM found p WHERE ${wanted} ORDER BY ${orderBy(query)}
@@ -121,13 +177,15 @@ async function matching(q: string, most: number): Promise<Prisma.Sql> {
 }
 
 /** Ids, versions and titles of all products that the table would show on its pages, but for `most`, by their ids. */
-export async function everyMatch({ q, status }: TableQuery, most: number): Promise<Prisma.Sql> {
+export async function everyMatch(query: TableQuery, most: number): Promise<Prisma.Sql> {
+  const { q, status } = query;
+  const filters = filtersOf(query) ?? Prisma.sql`true`;
   const found =
     q === '' ? Prisma.empty : Prisma.sql`JOIN (${await matching(q, most)}) f USING (id)`;
   const wanted =
     status === 'all' ? Prisma.sql`true` : Prisma.sql`p.status = ${status}::product_status`;
   return Prisma.sql`
-    SELECT p.id, p.version, p.title FROM product p ${found} WHERE ${wanted} ORDER BY p.id LIMIT ${most}`;
+    SELECT p.id, p.version, p.title FROM product p ${found} WHERE ${wanted} AND ${filters} ORDER BY p.id LIMIT ${most}`;
 }
 
 const row = {

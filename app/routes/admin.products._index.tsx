@@ -1,4 +1,4 @@
-import type { MetaFunction } from '@remix-run/node';
+import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { adminLoader } from '~/admin-route.server';
 import { randomUUID } from 'node:crypto';
@@ -6,11 +6,25 @@ import { useState } from 'react';
 import { Banner } from '~/components/admin/banner';
 import { BulkBar } from '~/components/admin/bulk-bar';
 import { PageLinks } from '~/components/admin/page-links';
+import { TableFilters } from '~/components/admin/table-filters';
+import { TableViews } from '~/components/admin/table-views';
+import { getCategories } from '~/models/category.server';
+import { flattenTree } from '~/models/category-form';
+import { viewHref, viewSearch } from '~/models/product-view';
+import { listViews } from '~/models/product-view.server';
 import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
 import { TableSearch } from '~/components/admin/table-search';
 import { ProductTable } from '~/components/admin/product-table';
-import { countText, parseTableQuery, tableHref, tableSearch } from '~/models/product-table';
+import {
+  countText,
+  isFiltered,
+  noFilters,
+  parseTableQuery,
+  tableHref,
+  type TableQuery,
+  tableSearch,
+} from '~/models/product-table';
 import { getProductTable } from '~/models/product-table.server';
 import { shop } from '~/shop.server';
 
@@ -18,12 +32,25 @@ export { shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction = () => [{ title: 'Products · Admin' }];
 
-export const loader = adminLoader('admin.products._index', async ({ request }) => {
-  const query = parseTableQuery(new URL(request.url).searchParams);
-  const { products, ...table } = await getProductTable(query);
+export const loader = adminLoader('admin.products._index', async ({ admin, request }) => {
+  const { searchParams } = new URL(request.url);
+  const views = await listViews(admin.id);
+  const first = views.find(({ isFirst }) => isFirst);
+  if (first && searchParams.size === 0) throw redirect(viewHref(first.search));
+  const query = parseTableQuery(searchParams);
+  const [{ products, ...table }, categories] = await Promise.all([
+    getProductTable(query),
+    getCategories(),
+  ]);
   return {
     query,
+    views,
+    search: viewSearch(searchParams.toString()),
+    categories: flattenTree(
+      categories.map((category) => ({ ...category, products: 0, version: 0 })),
+    ).map(({ id, title, depth }) => ({ id, title, depth })),
     currency: shop.currency,
+    viewKey: randomUUID(),
     ...table,
     products: products.map((product) => ({ ...product, saveKey: randomUUID() })),
   };
@@ -37,7 +64,8 @@ const tabs = [
 ] as const;
 
 export default function Products() {
-  const { query, counts, total, most, pages, products, currency } = useLoaderData<typeof loader>();
+  const { query, counts, total, most, pages, products, currency, ...loaded } =
+    useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   const may = useMay();
   const mayChange = may('look', 'admin.products.bulk');
@@ -78,6 +106,8 @@ export default function Products() {
       <p role="status" className="count">
         {countText(total, most)} {total === 1 ? 'product' : 'products'}
       </p>
+      <TableFilters query={query} categories={loaded.categories} currency={currency} />
+      <TableViews views={loaded.views} search={loaded.search} saveKey={loaded.viewKey} />
       <nav className="tabs" aria-label="Status">
         <ul>
           {tabs.map(({ status, text }) => (
@@ -86,7 +116,8 @@ export default function Products() {
                 to={tableHref(query, { status })}
                 aria-current={query.status === status ? 'page' : undefined}
               >
-                {text} <span className="count">{countText(counts[status], most)}</span>
+                {text}{' '}
+                {counts ? <span className="count">{countText(counts[status], most)}</span> : null}
               </Link>
             </li>
           ))}
@@ -96,7 +127,7 @@ export default function Products() {
         </ul>
       </nav>
       {products.length === 0 ? (
-        <Empty q={query.q} any={counts.all > 0} page={query.page} first={tableHref(query, {})} />
+        <Empty query={query} any={counts === null || counts.all > 0} />
       ) : (
         <>
           {mayChange ? (
@@ -121,9 +152,11 @@ export default function Products() {
   );
 }
 
-type EmptyProps = { q: string; any: boolean; page: number; first: string };
+type EmptyProps = { query: TableQuery; any: boolean };
 
-function Empty({ q, any, page, first }: EmptyProps) {
+function Empty({ query, any }: EmptyProps) {
+  const { q, page } = query;
+  const first = tableHref(query, {});
   if (page > 1) {
     return (
       <p className="empty">
@@ -131,11 +164,19 @@ function Empty({ q, any, page, first }: EmptyProps) {
       </p>
     );
   }
+  if (isFiltered(query)) {
+    return (
+      <p className="empty">
+        Nothing is left by these filters{q ? ` of what “${q}” finds` : ''}.{' '}
+        <Link to={tableHref(query, noFilters)}>Take them all away</Link>, or one of them above.
+      </p>
+    );
+  }
   if (q) {
     return (
       <p className="empty">
         Nothing here is called “{q}”, in its title, tags, address or SKUs.{' '}
-        <Link to="/admin/products">Show all products</Link>
+        <Link to="/admin/products?status=all">Show all products</Link>
       </p>
     );
   }

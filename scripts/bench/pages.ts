@@ -109,6 +109,21 @@ export const kinds: Record<string, Page> = {
     table(
       pick(['', 'status=active', 'status=draft', 'sort=title', 'sort=price', 'sort=status'], n),
     ),
+  'admin, filtered': async (n) => {
+    const shelf = pick(await getCategories(), n * 7).id;
+    return table(
+      pick(
+        [
+          `category=${shelf}&stock=low`,
+          `tag=${pick(materials, n)}&sort=title`,
+          'stock=out&status=draft',
+          `min=${20 + (n % 60)}&max=${24 + (n % 60)}&sort=price`,
+          `category=${shelf}&tag=${pick(shades, n)}`,
+        ],
+        n,
+      ),
+    );
+  },
   'admin, search': (n) =>
     table(`q=${pick([pick(leaves, n).noun, name(n), 'HF-1', pick(shades, n), 'blu'], n)}`),
 };

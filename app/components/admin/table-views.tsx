@@ -1,0 +1,62 @@
+import { Form, Link } from '@remix-run/react';
+import { viewHref } from '~/models/product-view';
+import type { View } from '~/models/product-view.server';
+
+type Props = {
+  views: View[];
+  /** What the table shows, as a view keeps it. */
+  search: string;
+  saveKey: string;
+};
+
+/** A person's own views of the table, and what makes one of what it shows now. */
+export function TableViews({ views, search, saveKey }: Props) {
+  const isSaved = views.some((view) => view.search === search);
+  if (views.length === 0 && search === '') return null;
+  return (
+    <div className="views">
+      {views.length === 0 ? null : (
+        <nav aria-label="Views">
+          <ul>
+            {views.map((view) => (
+              <li key={view.id}>
+                <Link
+                  className="chip"
+                  to={viewHref(view.search)}
+                  aria-current={view.search === search ? 'page' : undefined}
+                >
+                  {view.name}
+                </Link>
+              </li>
+            ))}
+            <li>
+              <Link className="chip chip-quiet" to="/admin/products/views">
+                Edit views
+              </Link>
+            </li>
+          </ul>
+        </nav>
+      )}
+      {isSaved || search === '' ? null : (
+        <details className="save-view" key={search}>
+          <summary className="chip chip-quiet">Save as a view</summary>
+          <Form method="post" action="/admin/products/views" className="panel view-form">
+            <input type="hidden" name="key" value={saveKey} />
+            <input type="hidden" name="search" value={search} />
+            <div className="field">
+              <label htmlFor="view-name">Name</label>
+              <input id="view-name" name="name" maxLength={60} autoComplete="off" />
+            </div>
+            <label className="check">
+              <input type="checkbox" name="first" />
+              Show it first
+            </label>
+            <button className="button" name="intent" value="add">
+              Save the view
+            </button>
+          </Form>
+        </details>
+      )}
+    </div>
+  );
+}
