@@ -4,6 +4,7 @@ import { expect, test } from './admin-fixture';
 /** What is about people. */
 const own = [
   '/admin/account',
+  '/admin/imports',
   '/admin/audit',
   '/admin/audit?to=2001-01-01',
   '/admin/people',

@@ -124,3 +124,140 @@ test('5,000 products, with the server killed in the upload and in the import, ar
   expect(left?.parts).toBe(0);
   await server.stop();
 });
+
+test('an export that is brought in again changes nothing, and is the same again', async ({
+  admin: page,
+  shop,
+}) => {
+  await query(
+    shop.databaseUrl,
+    `UPDATE product SET title = '=HYPERLINK("https://evil.example")', description = E'- a\n- b', vendor = '''@x'
+     WHERE slug = 'harbour-mug'`,
+  );
+  const download = async (address: string) => {
+    const answer = await page.request.get(address);
+    expect(answer.status()).toBe(200);
+    return answer;
+  };
+  const answer = await download('/admin/export.csv');
+  expect(answer.headers()['content-disposition']).toMatch(
+    /^attachment; filename="products-\d{4}-\d\d-\d\d\.csv"/,
+  );
+  const csv = await answer.text();
+  expect(csv).toContain(`"'=HYPERLINK(`);
+  expect(csv).not.toMatch(/(^|,)"?[=@]/m);
+  const versions = () => query(shop.databaseUrl, 'SELECT slug, version FROM product ORDER BY slug');
+  const before = await versions();
+  await page.goto('/admin/imports');
+  await choose(page, csv, 'exported.csv');
+  await expect(page.getByRole('heading', { name: 'Checked: this would happen' })).toBeVisible();
+  expect(await counts(page)).toEqual(['0', '0', String(before.length), '0']);
+  await expect(page.getByRole('button', { name: /^Import \d/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Import nothing' }).click();
+  await expect(page.getByText('Cancelled before anything was imported.')).toBeVisible();
+  expect(await versions()).toEqual(before);
+  expect(await (await download('/admin/export.csv')).text()).toBe(csv);
+
+  const some = await (await download('/admin/export.csv?q=mug&status=active')).text();
+  expect(some).toContain('harbour-mug');
+  expect(some.length).toBeLessThan(csv.length / 2);
+});
+
+test('an export that breaks off does not look whole', async ({ admin: page, shop, faults }) => {
+  const headers = {
+    'Accept-Encoding': 'identity',
+    Cookie: (await page.context().cookies())
+      .map(({ name, value }) => `${name}=${value}`)
+      .join('; '),
+  };
+  await query(
+    shop.databaseUrl,
+    `INSERT INTO product (id, slug, title, currency, description)
+     SELECT gen_random_uuid(), 'many-' || n, 'One of many', 'EUR', repeat(md5(n::text), 200)
+     FROM generate_series(1, 4000) n`,
+  );
+  // More than lies on the way between a server and a reader that waits.
+  const answer = await fetch(`${shop.url}/admin/export.csv`, { headers });
+  expect(answer.status).toBe(200);
+  const reader = answer.body?.getReader();
+  await reader?.read();
+  void faults.refuse();
+  void faults.reset();
+  const rest = async () => {
+    while ((await reader?.read())?.done === false);
+  };
+  await expect(rest()).rejects.toThrow('terminated');
+  await faults.heal();
+  await query(shop.databaseUrl, `DELETE FROM product WHERE slug LIKE 'many-%'`);
+});
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a plain file is brought, its columns are named, its problems told by row, and the rest imported', async ({
+    admin: page,
+    shop,
+  }) => {
+    const rows = [
+      'Product name;Shelf;Preis;Qty',
+      'Cat’s bowl;A1;1.234,50;3',
+      'Dog’s "bowl";A2;zwölf;4',
+      '"A bowl of\nmany lines, and ; a sign";A3;5,00;x',
+      ...Array.from({ length: 20 }, (_, n) => `Bowl no. ${n};B;7,00;1`),
+    ];
+    const csv = rows
+      .join('\r\n')
+      .replace('"bowl"', '""bowl""')
+      .replace('Dog’s ""bowl""', '"Dog’s ""bowl"""');
+    await page.goto('/admin/imports');
+    await page.getByLabel('A CSV file').setInputFiles({
+      name: '../../etc/bowls.csv',
+      mimeType: 'text/csv',
+      // As a spreadsheet in Western Europe writes it.
+      buffer: Buffer.from(csv.replaceAll('’', '\x92').replace('ö', '\xf6'), 'latin1'),
+    });
+    await page.getByRole('button', { name: 'Check the file' }).click();
+    await expect(page.getByRole('heading', { name: 'bowls.csv' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'What the columns are' })).toBeVisible();
+    await expect(page.getByLabel('Letters')).toHaveValue('windows-1252');
+    await expect(page.getByLabel('Columns are divided by')).toHaveValue(';');
+    await expect(page.getByText('Cat’s bowl')).toBeVisible();
+    await expect(page.getByLabel('Product name', { exact: true })).toHaveValue('title');
+    await expect(page.getByLabel('Preis', { exact: true })).toHaveValue('price');
+
+    await page.getByLabel('Product name', { exact: true }).selectOption('keep');
+    await page.getByRole('button', { name: 'Check the file' }).click();
+    await expect(page.getByRole('alert')).toContainText('Choose which column holds');
+    await page.getByLabel('Shelf', { exact: true }).selectOption('leave');
+    await page.getByLabel('Product name', { exact: true }).selectOption('title');
+    await page.getByRole('button', { name: 'Check the file' }).click();
+    await expect(page.getByRole('heading', { name: 'Checked: this would happen' })).toBeVisible();
+    expect(await counts(page)).toEqual(['21', '0', '0', '2']);
+    const told = page.locator('table.told tbody tr');
+    await expect(told).toHaveCount(2);
+    await expect(told.nth(0)).toContainText(/3\s*Preis\s*zwölf\s*“zwölf” is no price/);
+    await expect(told.nth(1)).toContainText(/4\s*Qty\s*x\s*“x” is no whole number/);
+    const address = await page
+      .getByRole('link', { name: 'All of it as a CSV file' })
+      .getAttribute('href');
+    const problems = await (await page.request.get(address ?? '')).text();
+    expect(problems.split('\n').slice(0, 3)).toEqual([
+      'Row,Column,Value,"What is wrong, and what to do",Kind',
+      '3,Preis,zwölf,“zwölf” is no price in EUR. Write it like 12.50.,problem',
+      '4,Qty,x,“x” is no whole number. Write it like 12.,problem',
+    ]);
+
+    await page.getByRole('button', { name: 'Import the 21 products without problems' }).click();
+    await expect(
+      page.getByRole('heading', { name: 'Imported, but for what was refused' }),
+    ).toBeVisible();
+    const [bowl] = await query<{ title: string; price_min: number }>(
+      shop.databaseUrl,
+      `SELECT title, price_min FROM product WHERE slug = 'cats-bowl'`,
+    );
+    expect(bowl).toEqual({ title: 'Cat’s bowl', price_min: 123_450 });
+    await page.getByRole('link', { name: /^New/ }).click();
+    await page.getByRole('link', { name: 'bowl-no-15' }).click();
+    await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Bowl no. 15');
+  });
+});
