@@ -2,7 +2,7 @@ import type { ShouldRevalidateFunction } from '@remix-run/react';
 import { isUnanswered } from '~/admin-unanswered';
 
 /**
- * Signing in beside a form changes nothing that a page shows, nor does what was refused or not answered: loading
+ * Signing in beside a form changes nothing that a page shows, nor does a preview, nor what was refused or not answered: loading
  * anew would only take a half-filled form away. Single fetch's default is `true` whatever the action's status.
  */
 export const shouldRevalidate: ShouldRevalidateFunction = ({
@@ -12,6 +12,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   defaultShouldRevalidate,
 }) =>
   formAction !== '/admin/login' &&
+  formAction !== '/admin/preview' &&
   actionStatus < 400 &&
   !isUnanswered(actionResult) &&
   defaultShouldRevalidate;

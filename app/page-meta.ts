@@ -1,5 +1,5 @@
 import type { MetaDescriptor } from '@remix-run/node';
-import { nameInFull, type RootData } from '~/shop';
+import { nameInFull, type RootData, type Shop } from '~/shop';
 
 type Page = {
   title: string;
@@ -27,7 +27,7 @@ export function pageMeta(matches: { id: string; data?: unknown }[], page: Page):
   const image = page.image ?? (shop.artwork ? artwork : undefined);
   const property = (name: string, content: string): MetaDescriptor => ({ property: name, content });
   return [
-    { title: page.title.includes(shop.name) ? page.title : `${page.title} · ${shop.name}` },
+    { title: titleInFull(page.title, shop) },
     { name: 'description', content: description },
     ...(page.canonical !== undefined
       ? [
@@ -50,4 +50,9 @@ export function pageMeta(matches: { id: string; data?: unknown }[], page: Page):
         ]
       : []),
   ];
+}
+
+/** A page's title, and whose page it is. */
+export function titleInFull(title: string, { name }: Pick<Shop, 'name'>): string {
+  return title.includes(name) ? title : `${title} · ${name}`;
 }

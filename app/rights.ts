@@ -35,6 +35,7 @@ const rights = {
   'admin.people._index': { look: 'owner' },
   'admin.people.new': { look: 'owner', act: 'owner' },
   'admin.people.$id': { look: 'owner', act: 'owner' },
+  'admin.preview': { look: 'editor', act: 'editor' },
   'admin.products._index': { look: 'viewer' },
   'admin.products.bulk': { look: 'editor', act: 'editor' },
   'admin.products.bulk_.$id': { look: 'viewer', act: 'editor' },

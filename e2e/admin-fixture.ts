@@ -36,9 +36,9 @@ export async function signInOn(
   return userId;
 }
 
-/** Whether a request sends a form, and is no beat of a page that a product is open on. */
+/** Whether a request sends a form, and is neither a beat of a page that a product is open on, nor a preview. */
 export function isForm(sent: Request): boolean {
-  return sent.method() === 'POST' && !sent.url().endsWith('/presence');
+  return sent.method() === 'POST' && !/\/presence$|\/admin\/preview\b/.test(sent.url());
 }
 
 /** Presses Save. @returns the answer's status */

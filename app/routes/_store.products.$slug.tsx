@@ -11,10 +11,11 @@ import { Price } from '~/components/price';
 import { ProductDetails } from '~/components/product-details';
 import { ProductGrid } from '~/components/product-card';
 import { StockMessage } from '~/components/stock-message';
-import { plainText, renderMarkdown } from '~/markdown.server';
+import { renderMarkdown } from '~/markdown.server';
 import { getProduct, getRelated } from '~/models/product.server';
 import { notFound, optional } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
+import { summaryOf } from '~/product-summary.server';
 import { CATEGORIES, productTag, shared } from '~/shared-page.server';
 import { useShop } from '~/shop';
 import { breadcrumbData, productData } from '~/structured-data';
@@ -37,7 +38,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     related,
     asked,
     html: renderMarkdown(description),
-    summary: product.seoDescription || plainText(description, 160),
+    summary: summaryOf(product),
   };
   return data(page, shared(productTag(product), ...related.map(productTag), CATEGORIES));
 }

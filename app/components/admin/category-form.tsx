@@ -5,6 +5,7 @@ import { type ReactNode, useId } from 'react';
 import type { CategoryReply } from '~/category-form.server';
 import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
+import { DescriptionField } from '~/components/admin/description-field';
 import { Drafts } from '~/components/admin/drafts';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
@@ -102,15 +103,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
               ))}
             </select>
           </Field>
-          <Field label="Description" field={fields.description} hint="Markdown.">
-            <textarea
-              id={fields.description.id}
-              name={fields.description.name}
-              defaultValue={fields.description.initialValue}
-              rows={6}
-              aria-describedby={fields.description.descriptionId}
-            />
-          </Field>
+          <DescriptionField field={fields.description} rows={6} />
         </section>
       </fieldset>
     </Form>

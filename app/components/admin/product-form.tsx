@@ -1,13 +1,13 @@
-import { type FieldMetadata, getFormProps, getInputProps, useForm } from '@conform-to/react';
+import { type FieldMetadata, getFormProps, useForm } from '@conform-to/react';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { Form, useNavigation } from '@remix-run/react';
 import { type ReactNode, useId, useState } from 'react';
 import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
 import { CategoryChoice } from '~/components/admin/category-choice';
+import { DescriptionField } from '~/components/admin/description-field';
 import { Drafts } from '~/components/admin/drafts';
 import { ErrorSummary } from '~/components/admin/error-summary';
-import { Field } from '~/components/admin/field';
 import { ImageList } from '~/components/admin/image-list';
 import { LookOnly } from '~/components/admin/look-only';
 import { ObstacleNotice } from '~/components/admin/obstacle';
@@ -16,6 +16,7 @@ import { useMay } from '~/components/admin/use-may';
 import { VariantList } from '~/components/admin/variant-list';
 import { VariantPlanText } from '~/components/admin/variant-plan-text';
 import type { PictureFile } from '~/components/picture';
+import { SearchFields } from '~/components/admin/search-fields';
 import { TitleFields } from '~/components/admin/title-fields';
 import { Unsaved } from '~/components/admin/unsaved';
 import { useBroughtBack } from '~/components/admin/use-brought-back';
@@ -134,20 +135,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
         <div className="stack">
           <section className="panel stack" aria-label="Product">
             <TitleFields of="product" title={fields.title} slug={fields.slug} />
-            <Field
-              label="Description"
-              field={fields.description}
-              hint="Markdown: **bold**, *italic*, - lists, [links](https://…)."
-            >
-              <textarea
-                id={fields.description.id}
-                name={fields.description.name}
-                defaultValue={fields.description.initialValue}
-                rows={9}
-                aria-describedby={fields.description.descriptionId}
-                aria-invalid={fields.description.errors ? true : undefined}
-              />
-            </Field>
+            <DescriptionField field={fields.description} rows={9} />
           </section>
           <ImageList
             form={form}
@@ -156,29 +144,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
             onStored={(more) => setStored((known) => [...known, ...more])}
           />
           <VariantList form={form} fields={fields} currency={currency} />
-          <section className="panel stack" aria-labelledby="search-engines">
-            <h2 id="search-engines">For search engines</h2>
-            <Field
-              label="Title in results"
-              field={fields.seoTitle}
-              hint="Left empty, the product’s title is used."
-            >
-              <input {...getInputProps(fields.seoTitle, { type: 'text' })} />
-            </Field>
-            <Field
-              label="Description in results"
-              field={fields.seoDescription}
-              hint="Two sentences. Left empty, the description’s beginning is used."
-            >
-              <textarea
-                id={fields.seoDescription.id}
-                name={fields.seoDescription.name}
-                defaultValue={fields.seoDescription.initialValue}
-                rows={3}
-                aria-describedby={fields.seoDescription.descriptionId}
-              />
-            </Field>
-          </section>
+          <SearchFields title={fields.seoTitle} description={fields.seoDescription} />
         </div>
         <div className="stack">
           <OrganiseFields fields={fields} />
