@@ -25,7 +25,9 @@ test('a run that fails, at once or later, ends like any other', async () => {
       throw new Error('later');
     },
   ];
-  for (const fail of failures) await expect(storage.run('a', fail)).rejects.toThrow();
+  for (const fail of failures) {
+    await expect(async () => storage.run('a', fail)).rejects.toThrow();
+  }
   expect(await storage.run('b', () => Promise.resolve(storage.getStore()))).toBe('b');
 });
 
@@ -33,7 +35,7 @@ test('is off once nothing runs, also for what a run left behind', async () => {
   const storage = new RestingStorage<string>();
   let left: Promise<string | undefined> | undefined;
   await storage.run('a', async () => {
-    left = delay(20).then(() => storage.getStore());
+    left = delay(500).then(() => storage.getStore());
     await delay(1);
   });
   expect(await left).toBeUndefined();

@@ -188,13 +188,17 @@ export class Door {
       (remaining, succeeded, failed) => {
         const mine = (attempt = new Attempt());
         watch.counters.attempts += 1;
-        // A promise of Prisma's does nothing until it is asked for its result: that must be in here.
-        void runInAttempt(mine, () =>
-          operation(this.#prisma, remaining).then((result) => {
-            watch.success();
-            succeeded(result);
-          }),
-        ).catch(failed);
+        try {
+          // A promise of Prisma's does nothing until it is asked for its result: that must be in here.
+          void runInAttempt(mine, () =>
+            operation(this.#prisma, remaining).then((result) => {
+              watch.success();
+              succeeded(result);
+            }, failed),
+          );
+        } catch (error) {
+          failed(error);
+        }
         return () => mine.end();
       },
       {
