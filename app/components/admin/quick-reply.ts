@@ -18,7 +18,7 @@ const words: Record<Obstacle, string> = {
   unknown: 'Perhaps saved: the answer was lost. Save again to be sure; it is done once.',
   unanswered: 'Perhaps saved: the shop did not answer. Save again to be sure; it is done once.',
   'signed-out': 'Not saved: you are signed out. Sign in in another tab, then save again.',
-  'not-allowed': 'Not saved: your role does not allow it.',
+  'not-allowed': 'Not saved: an owner or an editor may do this; you may only look.',
 };
 
 /** Why a row could not be saved, and what to do. */
