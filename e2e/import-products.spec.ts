@@ -158,9 +158,16 @@ test('an export that is brought in again changes nothing, and is the same again'
   expect(await versions()).toEqual(before);
   expect(await (await download('/admin/export.csv')).text()).toBe(csv);
 
+  await page.goto('/admin/products?q=mug&status=active');
+  await expect(page.getByRole('link', { name: 'Export these' })).toHaveAttribute(
+    'href',
+    '/admin/export.csv?q=mug&status=active',
+  );
   const some = await (await download('/admin/export.csv?q=mug&status=active')).text();
   expect(some).toContain('harbour-mug');
   expect(some.length).toBeLessThan(csv.length / 2);
+  const none = await (await download('/admin/export.csv?tag=no-such-tag')).text();
+  expect(none.trim()).not.toContain('\n');
 });
 
 test('an export that breaks off does not look whole', async ({ admin: page, shop, faults }) => {

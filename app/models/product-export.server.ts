@@ -1,6 +1,6 @@
 import { Prisma, read } from '~/db.server';
 import { findProductsBySlugs, listProductsAfter } from '~/models/catalogue.server';
-import type { TableQuery } from '~/models/product-table';
+import { isFiltered, type TableQuery } from '~/models/product-table';
 import { everyMatch } from '~/models/product-table.server';
 import type { EditableProduct } from '~/models/product-write.server';
 
@@ -11,7 +11,7 @@ const MOST = 200_000;
 export async function productsAfterIn(
   query: TableQuery,
 ): Promise<(slug: string, limit: number) => Promise<EditableProduct[]>> {
-  if (query.q === '' && query.status === 'all') return listProductsAfter;
+  if (query.q === '' && query.status === 'all' && !isFiltered(query)) return listProductsAfter;
   const found = await everyMatch(query, MOST);
   const rows = await read((db) =>
     db.$queryRaw<{ slug: string }[]>(

@@ -84,6 +84,13 @@ export default function Products() {
       <div className="page-head">
         <h1>Products</h1>
         <div className="actions">
+          {products.length > 0 ? (
+            <a className="button" href={exportHref(query)} download>
+              {query.q === '' && query.status === 'all' && !isFiltered(query)
+                ? 'Export all'
+                : 'Export these'}
+            </a>
+          ) : null}
           {may('look', 'admin.products.new') ? (
             <Link className="button button-primary" to="/admin/products/new">
               Add a product
@@ -150,6 +157,12 @@ export default function Products() {
       </PageLinks>
     </>
   );
+}
+
+/** All that the table shows on its pages, as a file. */
+function exportHref(query: TableQuery): string {
+  const search = tableSearch({ ...query, page: 1 }).toString();
+  return `/admin/export.csv${search && `?${search}`}`;
 }
 
 type EmptyProps = { query: TableQuery; any: boolean };

@@ -22,7 +22,7 @@ export function MappingForm({ sample, dialect, mapping, fields, saveKey }: Props
     <>
       <Form method="get" className="panel stack">
         <h2>How the file is written</h2>
-        <div className="field-row">
+        <div className="field-row dialect">
           <Choice name="encoding" label="Letters" names={encodings} value={dialect.encoding} />
           <Choice
             name="delimiter"
