@@ -28,7 +28,7 @@ export function OrganiseFields({ fields }: Props) {
         <Field
           label="Visible from (UTC)"
           field={fields.publishedAt}
-          hint="Left empty: from when it is first active."
+          hint="In world time (UTC). A time to come schedules an active product: customers see it from that moment on. Left empty: from when it is first active."
         >
           <input
             {...getInputProps(fields.publishedAt, { type: 'datetime-local' })}

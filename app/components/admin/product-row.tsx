@@ -81,7 +81,7 @@ export function ProductRow(props: Props) {
           </Link>
         </th>
         <td>
-          <StatusBadge status={product.status} />
+          <StatusBadge status={product.status} publishedAt={product.publishedAt} />
         </td>
         <td className={isOut(stock) ? 'out' : undefined}>
           {row?.stock == null ? (

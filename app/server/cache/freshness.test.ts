@@ -6,7 +6,7 @@ const answer = (headers: Record<string, string>, status = 200) =>
   freshnessOf(new Response(null, { status, headers }));
 
 test('a shared page says for how long it is fresh, and how much longer it is good', () => {
-  expect(answer({ 'Cache-Control': sharedCacheControl })).toEqual({
+  expect(answer({ 'Cache-Control': sharedCacheControl() })).toEqual({
     fresh: 60_000,
     whileRevalidating: 60_000,
     ifError: 2_592_000_000,
@@ -30,4 +30,13 @@ test.each<[string, Record<string, string>, number?]>([
   ['it is an error', { 'Cache-Control': 'public, s-maxage=60' }, 503],
 ])('nothing is kept where %s', (_, headers, status) => {
   expect(answer(headers, status)).toBeNull();
+});
+
+test.each([
+  [Infinity, 's-maxage=60, stale-while-revalidate=60,'],
+  [90.5, 's-maxage=60, stale-while-revalidate=31,'],
+  [12.2, 's-maxage=13, stale-while-revalidate=0,'],
+  [0.01, 's-maxage=1, stale-while-revalidate=0,'],
+])('%d s before a product is to be seen, pages are shared for %s', (left, control) => {
+  expect(sharedCacheControl(left)).toContain(control);
 });

@@ -9,8 +9,10 @@ import { SharedCache } from '~/server/cache/cache';
 import { reportCache } from '~/server/cache/counters';
 import { Disk } from '~/server/cache/disk';
 import type { Make } from '~/server/cache/fill';
+import { PublicationWatch } from '~/server/cache/publications';
 import { readPopular, writePopular } from '~/server/cache/popularity';
 import { warm } from '~/server/cache/warm';
+import { PRODUCTS } from '~/shared-page.server';
 import { shop } from '~/shop.server';
 
 /** A process's cache, and what belongs to it. */
@@ -51,9 +53,19 @@ export async function openCache(make: Make): Promise<OpenCache | null> {
   });
   await disk?.load(env.CACHE_BYTES, (key, entry) => cache.store.set(key, entry, true));
   const popular = disk ? await readPopular(folder) : [];
-  const listener = listenToCatalogue({
+  const publications = new PublicationWatch({
     changed: (tags) => cache.changed(tags),
     everythingChanged: () => cache.everythingChanged(),
+  });
+  const listener = listenToCatalogue({
+    changed: (tags) => {
+      cache.changed(tags);
+      if (tags.includes(PRODUCTS) || tags.includes('*')) publications.ask();
+    },
+    everythingChanged: () => {
+      cache.everythingChanged();
+      publications.ask();
+    },
   });
   reportCache(() => {
     const { state, gaps, notifications } = listener;
@@ -78,6 +90,7 @@ export async function openCache(make: Make): Promise<OpenCache | null> {
     async close() {
       end.abort();
       listener.stop();
+      publications.stop();
       clearInterval(noting);
       if (!disk) return;
       await note();
