@@ -78,7 +78,7 @@ export async function fitState(
 }
 
 /** The address, or with a number behind it the first that no other product has. */
-async function freeSlug(tx: Transaction, id: string, slug: string): Promise<string> {
+export async function freeSlug(tx: Transaction, id: string, slug: string): Promise<string> {
   const others = await tx.product.findMany({
     where: { slug: { startsWith: slug.slice(0, 240) }, id: { not: id } },
     select: { slug: true },

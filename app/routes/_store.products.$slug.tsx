@@ -1,16 +1,9 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { chosenVariant, optionValues, valuePictures } from '~/choice';
-import { Breadcrumbs } from '~/components/breadcrumbs';
-import { Gallery } from '~/components/gallery';
 import { JsonLd } from '~/components/json-ld';
-import { OptionPicker } from '~/components/option-picker';
-import { OrderByMail } from '~/components/order-by-mail';
-import { imageUrl, nearest, type PictureFile } from '~/components/picture';
-import { Price } from '~/components/price';
-import { ProductDetails } from '~/components/product-details';
+import { imageUrl, nearest } from '~/components/picture';
 import { ProductGrid } from '~/components/product-card';
-import { StockMessage } from '~/components/stock-message';
+import { crumbsOf, ProductView } from '~/components/product-view';
 import { renderMarkdown } from '~/markdown.server';
 import { getProduct, getRelated } from '~/models/product.server';
 import { notFound, optional } from '~/page-data.server';
@@ -67,84 +60,23 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) => 
 export default function ProductPage() {
   const { product, related, asked, html, summary } = useLoaderData<typeof loader>();
   const { shop, origin } = useShop();
-  const variant = chosenVariant(product.variants, asked);
-  const crumbs = [
-    { title: 'Home', href: '/' },
-    ...product.path.map(({ slug, title }) => ({
-      title,
-      href: `/categories/${encodeURIComponent(slug)}`,
-    })),
-    { title: product.title },
+  const said = [
+    productData(product, summary, origin, shop),
+    breadcrumbData(crumbsOf(product), origin),
   ];
   return (
-    <main id="main" className="page">
-      <JsonLd
-        graph={{
-          '@graph': [productData(product, summary, origin, shop), breadcrumbData(crumbs, origin)],
-        }}
-      />
-      <Breadcrumbs crumbs={crumbs} />
-      <article className="product">
-        <Gallery images={product.images} first={variant?.imageId ?? null} title={product.title} />
-        <div className="product-words" id="choose">
-          {product.vendor ? <p className="vendor">{product.vendor}</p> : null}
-          <h1>{product.title}</h1>
-          {variant ? (
-            <>
-              <p className="product-price">
-                <Price
-                  minor={variant.priceMinor}
-                  currency={product.currency}
-                  compareAt={variant.compareAtMinor}
-                />
-              </p>
-              {product.options.map((name, option) => (
-                <OptionPicker
-                  key={name}
-                  name={name}
-                  values={optionValues(product.variants, variant, option)}
-                  pictures={picturesOf(product, option)}
-                />
-              ))}
-              <StockMessage variant={variant} />
-              <OrderByMail
-                title={product.title}
-                slug={product.slug}
-                currency={product.currency}
-                variant={variant}
-              />
-            </>
-          ) : (
-            <p>This product is not ready to be sold yet.</p>
-          )}
-          {html ? <div className="prose" dangerouslySetInnerHTML={{ __html: html }} /> : null}
-          <ProductDetails product={product} variant={variant} />
-        </div>
-      </article>
+    <ProductView
+      product={product}
+      asked={asked}
+      html={html}
+      head={<JsonLd graph={{ '@graph': said }} />}
+    >
       {related.length > 0 ? (
         <section className="section" aria-labelledby="related">
           <h2 id="related">Goes well with it</h2>
           <ProductGrid products={related} />
         </section>
       ) : null}
-    </main>
+    </ProductView>
   );
-}
-
-type Pictured = {
-  variants: Parameters<typeof valuePictures>[0];
-  images: { id: string; file: PictureFile | null }[];
-};
-
-/** The files that show an option's values; null unless each value has its own. */
-function picturesOf({ variants, images }: Pictured, option: number) {
-  const ids = valuePictures(variants, option);
-  if (!ids) return null;
-  const files = new Map<string, PictureFile>();
-  for (const [value, imageId] of ids) {
-    const file = images.find(({ id }) => id === imageId)?.file;
-    if (!file) return null;
-    files.set(value, file);
-  }
-  return files;
 }

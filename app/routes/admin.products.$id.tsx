@@ -114,8 +114,9 @@ export default function EditProduct() {
       <ProductForm
         // What was saved is read anew; what was not stays as typed.
         key={`${id} ${version}`}
+        id={id}
         title={input.title}
-        badge={<StatusBadge status={input.status} />}
+        badge={<StatusBadge status={input.status} publishedAt={input.publishedAt} />}
         actions={
           <>
             {visible ? (
@@ -123,6 +124,11 @@ export default function EditProduct() {
                 View in shop
               </Link>
             ) : null}
+            {may('act', 'admin.products.$id') ? null : (
+              <Link className="button" to={`/admin/preview/${id}`} reloadDocument>
+                Preview
+              </Link>
+            )}
             <Link className="button" to={`/admin/products/${id}/history`}>
               History
             </Link>

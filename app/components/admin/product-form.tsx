@@ -12,6 +12,7 @@ import { ImageList } from '~/components/admin/image-list';
 import { LookOnly } from '~/components/admin/look-only';
 import { ObstacleNotice } from '~/components/admin/obstacle';
 import { OrganiseFields } from '~/components/admin/organise-fields';
+import { PreviewButton } from '~/components/admin/preview-button';
 import { useMay } from '~/components/admin/use-may';
 import { VariantList } from '~/components/admin/variant-list';
 import { VariantPlanText } from '~/components/admin/variant-plan-text';
@@ -30,6 +31,8 @@ import type { ProductFormReply } from '~/product-form.server';
 export type ProductMeta<Value> = FieldMetadata<Value, ProductFields>;
 
 type Props = {
+  /** None for a product that is still to be made. */
+  id?: string;
   title: string;
   /** Beside the title. */
   badge?: ReactNode;
@@ -97,6 +100,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
               {busy ? 'Saving…' : 'Save'}
             </button>
           ) : null}
+          {mayAct ? <PreviewButton id={props.id ?? 'new'} /> : null}
           {props.actions}
         </div>
       </div>
