@@ -75,7 +75,7 @@ for (const javaScriptEnabled of [true, false]) {
         .getByLabel('Description', { exact: true })
         .fill('Thrown **by hand** <script>1</script>');
       const opened = page.waitForEvent('popup');
-      await page.getByRole('button', { name: 'Preview' }).click();
+      await page.getByRole('button', { name: 'Preview', exact: true }).click();
       const preview = await opened;
       await expect(preview.getByRole('heading', { level: 1 })).toHaveText('Typed, not saved');
       await expect(preview.getByRole('complementary', { name: 'Preview' })).toContainText(
@@ -115,7 +115,7 @@ test('a form with mistakes says why there is no preview', async ({ admin: page }
   await page.goto('/admin/products/new');
   await expect(page.getByText('Add the chosen pictures')).toHaveCount(0);
   const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Preview' }).click();
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
   const preview = await opened;
   await expect(preview.getByText('The title is missing.')).toBeVisible();
 });
