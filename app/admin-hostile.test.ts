@@ -15,6 +15,7 @@ import * as editProduct from '~/routes/admin.products.$id';
 import * as deleteProduct from '~/routes/admin.products.$id_.delete';
 import * as quick from '~/routes/admin.products.$id_.quick';
 import * as status from '~/routes/admin.products.$id_.status';
+import * as columns from '~/routes/admin.products.columns';
 import * as views from '~/routes/admin.products.views';
 import * as newProduct from '~/routes/admin.products.new';
 import { type Fields, formOf, post, signIn } from '../scripts/test/admin';
@@ -265,6 +266,7 @@ const actions: [string, Action][] = [
   ['a product’s row', quick.action],
   ['a product’s end', deleteProduct.action],
   ['a view', views.action],
+  ['the columns', columns.action],
   ['a new category', newCategory.action],
   ['a category', editCategory.action],
   ['a category’s end', deleteCategory.action],
@@ -396,3 +398,26 @@ test.each(viewForms)('a view with %s is refused', async (_what, change) => {
   const form = { intent: 'add', name: 'Sold out', search: 'stock=out' };
   await refused(views.action, formOf(asFields(form, change)));
 });
+
+test('columns of one’s own are not kept, nor anything beside them', async () => {
+  const strange = ['price', '__proto__', `a${NUL}b`, long, 'x; Domain=evil.example'];
+  const fields: Fields = strange.map((name) => ['column', name]);
+  const answer = await columns.action({
+    request: await requestOf([...fields, ['back', `stock=out&then=${NUL}`]]),
+    params: {},
+    context: {},
+  });
+  expect(answer.headers.get('Location')).toBe('/admin/products?stock=out');
+  expect(answer.headers.get('Set-Cookie')).toMatch(/^holdfast_columns=price; Path=\/admin; /);
+});
+
+async function requestOf(fields: Fields): Promise<Request> {
+  const sent = new Request('http://shop.example/admin/products/columns', {
+    method: 'POST',
+    headers: { Host: 'shop.example', Cookie: cookie },
+    body: formOf(fields),
+  });
+  const { byteLength } = await sent.clone().arrayBuffer();
+  sent.headers.set('Content-Length', String(byteLength));
+  return sent;
+}

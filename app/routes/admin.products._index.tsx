@@ -7,6 +7,8 @@ import { Banner } from '~/components/admin/banner';
 import { BulkBar } from '~/components/admin/bulk-bar';
 import { PageLinks } from '~/components/admin/page-links';
 import { TableFilters } from '~/components/admin/table-filters';
+import { TableColumns } from '~/components/admin/table-columns';
+import { columnsOf } from '~/models/table-columns';
 import { TableViews } from '~/components/admin/table-views';
 import { getCategories } from '~/models/category.server';
 import { flattenTree } from '~/models/category-form';
@@ -51,6 +53,7 @@ export const loader = adminLoader('admin.products._index', async ({ admin, reque
     ).map(({ id, title, depth }) => ({ id, title, depth })),
     currency: shop.currency,
     viewKey: randomUUID(),
+    shown: columnsOf(request.headers.get('Cookie')),
     ...table,
     products: products.map((product) => ({ ...product, saveKey: randomUUID() })),
   };
@@ -114,6 +117,7 @@ export default function Products() {
         {countText(total, most)} {total === 1 ? 'product' : 'products'}
       </p>
       <TableFilters query={query} categories={loaded.categories} currency={currency} />
+      <TableColumns shown={loaded.shown} back={tableSearch(query).toString()} />
       <TableViews views={loaded.views} search={loaded.search} saveKey={loaded.viewKey} />
       <nav className="tabs" aria-label="Status">
         <ul>
@@ -148,6 +152,7 @@ export default function Products() {
             query={query}
             products={products}
             currency={currency}
+            shown={loaded.shown}
             chosen={mayChange ? { ids: chosen, choose } : null}
           />
         </>

@@ -7,6 +7,7 @@ import { useHydrated } from '~/components/admin/use-hydrated';
 import { useQuickEdit } from '~/components/admin/use-quick-edit';
 import { Picture } from '~/components/picture';
 import type { getProductTable, StockSummary } from '~/models/product-table.server';
+import type { Column } from '~/models/table-columns';
 import { toDecimal } from '~/money';
 
 export type Product = Awaited<ReturnType<typeof getProductTable>>['products'][number] & {
@@ -25,12 +26,12 @@ type Props = {
   chosen: boolean | null;
   choose: (chosen: boolean) => void;
   onUnsaved: (unsaved: boolean) => void;
-  columns: number;
+  shown: Column[];
 };
 
 /** One product of the table; its price and stock can be changed here where it has one variant. */
 export function ProductRow(props: Props) {
-  const { product, currency, back, mayEdit, chosen, choose, columns } = props;
+  const { product, currency, back, mayEdit, chosen, choose, shown } = props;
   const { id, title, stock, only } = product;
   const editable = mayEdit && only !== null && product.currency === currency;
   const row = editable
@@ -80,27 +81,48 @@ export function ProductRow(props: Props) {
             <span>{title}</span>
           </Link>
         </th>
-        <td>
-          <StatusBadge status={product.status} publishedAt={product.publishedAt} />
-        </td>
-        <td className={isOut(stock) ? 'out' : undefined}>
-          {row?.stock == null ? (
-            describeStock(stock)
-          ) : (
-            <QuickField {...quick.of('stock')} form={form} label={`Stock of ${title}`} />
-          )}
-        </td>
-        <td className="number">
-          {row ? (
-            <QuickField
-              {...quick.of('price')}
-              form={form}
-              label={`Price of ${title}, ${currency}`}
-            />
-          ) : (
-            describePrice(product, currency)
-          )}
-        </td>
+        {shown.map((column) => {
+          switch (column) {
+            case 'status':
+              return (
+                <td key={column}>
+                  <StatusBadge status={product.status} publishedAt={product.publishedAt} />
+                </td>
+              );
+            case 'stock':
+              return (
+                <td key={column} className={isOut(stock) ? 'out' : undefined}>
+                  {row?.stock == null ? (
+                    describeStock(stock)
+                  ) : (
+                    <QuickField {...quick.of('stock')} form={form} label={`Stock of ${title}`} />
+                  )}
+                </td>
+              );
+            case 'price':
+              return (
+                <td key={column} className="number">
+                  {row ? (
+                    <QuickField
+                      {...quick.of('price')}
+                      form={form}
+                      label={`Price of ${title}, ${currency}`}
+                    />
+                  ) : (
+                    describePrice(product, currency)
+                  )}
+                </td>
+              );
+            case 'edited':
+              return null;
+            default:
+              return (
+                <td key={column} className="said">
+                  {column === 'tags' ? product.tags.join(', ') : product[column]}
+                </td>
+              );
+          }
+        })}
         <td className="edited">
           {row ? (
             <quick.fetcher.Form
@@ -124,12 +146,14 @@ export function ProductRow(props: Props) {
             </quick.fetcher.Form>
           ) : null}
           <span role="status">{quick.saved ? 'Saved ' : null}</span>
-          <Moment at={product.updatedAt} />
+          {shown.includes('edited') ? <Moment at={product.updatedAt} /> : null}
         </td>
       </tr>
       {said?.message ? (
         <tr className="quick-said">
-          <td colSpan={columns}>
+          <td
+            colSpan={shown.length + (chosen === null ? 1 : 2) + (shown.includes('edited') ? 0 : 1)}
+          >
             <div role="alert">
               {said.message}{' '}
               {said.now

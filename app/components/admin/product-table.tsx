@@ -3,6 +3,8 @@ import { useCallback, useEffect, useState } from 'react';
 import { type Product, ProductRow } from '~/components/admin/product-row';
 import { useHydrated } from '~/components/admin/use-hydrated';
 import { useMay } from '~/components/admin/use-may';
+import { tableKeys, useTableKeys } from '~/components/admin/use-table-keys';
+import { type Column, columns } from '~/models/table-columns';
 import {
   defaultDirection,
   tableHref,
@@ -15,57 +17,98 @@ type Props = {
   query: TableQuery;
   products: Product[];
   currency: string;
+  /** Those shown beside the product itself. */
+  shown: Column[];
   /** Who may change many at once chooses them here. */
   chosen: { ids: Set<string>; choose: (ids: string[], chosen: boolean) => void } | null;
 };
 
 /** The products of one page; narrow screens show each as a card. */
-export function ProductTable({ query, products, currency, chosen }: Props) {
+export function ProductTable({ query, products, currency, shown, chosen }: Props) {
   const mayEdit = useMay()('act', 'admin.products.$id_.quick');
   const back = tableSearch(query).toString();
   const [unsaved, setUnsaved] = useState<Set<string>>(new Set());
   useAskBeforeLeaving(unsaved.size > 0);
-  const columns = chosen ? 6 : 5;
+  const { table, help } = useTableKeys();
+  const hydrated = useHydrated();
   return (
-    <table className="products">
-      <thead>
-        <tr>
-          {chosen ? (
-            <ChooseAll
-              all={products.every(({ id }) => chosen.ids.has(id))}
-              choose={(all) =>
-                chosen.choose(
-                  products.map(({ id }) => id),
-                  all,
-                )
+    <>
+      <table className="products" ref={table}>
+        <thead>
+          <tr>
+            {chosen ? (
+              <ChooseAll
+                all={products.every(({ id }) => chosen.ids.has(id))}
+                choose={(all) =>
+                  chosen.choose(
+                    products.map(({ id }) => id),
+                    all,
+                  )
+                }
+              />
+            ) : null}
+            <Heading query={query} sort="title" text="Product" />
+            {shown.map((column) =>
+              column === 'status' ? (
+                <Heading key={column} query={query} sort="status" text="Status" />
+              ) : column === 'price' ? (
+                <Heading
+                  key={column}
+                  query={query}
+                  sort="price"
+                  text={`Price, ${currency}`}
+                  className="number"
+                />
+              ) : column === 'edited' ? (
+                <Heading key={column} query={query} sort="updated" text="Edited" />
+              ) : (
+                <th key={column} scope="col">
+                  {columns[column]}
+                </th>
+              ),
+            )}
+            {shown.includes('edited') ? null : (
+              <th scope="col">
+                <span className="hidden-visually">Save</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {products.map((product) => (
+            <ProductRow
+              key={product.id}
+              product={product}
+              currency={currency}
+              back={back}
+              mayEdit={mayEdit}
+              chosen={chosen ? chosen.ids.has(product.id) : null}
+              choose={(isChosen) => chosen?.choose([product.id], isChosen)}
+              onUnsaved={(isUnsaved) =>
+                setUnsaved((before) => toggled(before, product.id, isUnsaved))
               }
+              shown={shown}
             />
-          ) : null}
-          <Heading query={query} sort="title" text="Product" />
-          <Heading query={query} sort="status" text="Status" />
-          <th scope="col">Stock</th>
-          <Heading query={query} sort="price" text={`Price, ${currency}`} className="number" />
-          <Heading query={query} sort="updated" text="Edited" />
-        </tr>
-      </thead>
-      <tbody>
-        {products.map((product) => (
-          <ProductRow
-            key={product.id}
-            product={product}
-            currency={currency}
-            back={back}
-            mayEdit={mayEdit}
-            chosen={chosen ? chosen.ids.has(product.id) : null}
-            choose={(isChosen) => chosen?.choose([product.id], isChosen)}
-            onUnsaved={(isUnsaved) =>
-              setUnsaved((before) => toggled(before, product.id, isUnsaved))
-            }
-            columns={columns}
-          />
-        ))}
-      </tbody>
-    </table>
+          ))}
+        </tbody>
+      </table>
+      {hydrated ? (
+        <details className="keys" ref={help}>
+          <summary className="chip chip-quiet">Keys</summary>
+          <p className="hint">They work while the keyboard is in the table.</p>
+          <dl>
+            {tableKeys.map(([key, does]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      ) : null}
+    </>
   );
 }
 

@@ -1,0 +1,32 @@
+import { Form } from '@remix-run/react';
+import { type Column, columns } from '~/models/table-columns';
+
+type Props = {
+  shown: Column[];
+  /** The table's address. */
+  back: string;
+};
+
+/** Which columns the table shows in this browser. */
+export function TableColumns({ shown, back }: Props) {
+  return (
+    <details className="columns">
+      <summary className="chip">Columns</summary>
+      <Form method="post" action="/admin/products/columns" className="filter-form">
+        <input type="hidden" name="back" value={back} />
+        {Object.entries(columns).map(([name, text]) => (
+          <label key={name} className="check">
+            <input
+              type="checkbox"
+              name="column"
+              value={name}
+              defaultChecked={shown.some((column) => column === name)}
+            />
+            {text}
+          </label>
+        ))}
+        <button className="button">Show these</button>
+      </Form>
+    </details>
+  );
+}
