@@ -50,7 +50,7 @@ test('a picture is seen as soon as it is there, and moves where it is told', asy
     { name: 'red.png', mimeType: 'image/png', buffer: await paint('#c03020') },
     { name: 'blue.png', mimeType: 'image/png', buffer: await paint('#2030c0') },
   ]);
-  const pictures = page.locator('.image-list img');
+  const pictures = page.locator('.image-list .thumb img');
   await expect(pictures).toHaveCount(2);
   const [red, blue] = await pictures.evaluateAll((images) =>
     (images as HTMLImageElement[]).map(({ src }) => src),
