@@ -34,9 +34,12 @@ test('pictures in an object store: shown, said to be away while it is, and there
 
   await objects.stop();
   await add('away.png', '#884400');
-  await expect(page.getByRole('status').filter({ hasText: 'away.png' })).toHaveText(
-    'away.png: The store for pictures is not answering, so this one was not kept. Add it again in a moment.',
+  await expect(
+    page.getByRole('listitem').filter({ hasText: 'away.png' }).getByRole('alert'),
+  ).toHaveText(
+    'The store for pictures is not answering, so this one was not kept. Add it again in a moment.',
   );
+  await page.getByRole('button', { name: 'Dismiss away.png' }).click();
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Harbour lantern');
   expect(shop.log()).toContain('object-store.away');
 

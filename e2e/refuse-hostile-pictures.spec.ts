@@ -58,6 +58,7 @@ test('more bytes than a form may have are not kept, whatever is said of their nu
 }) => {
   const { sessionId, userId } = await openSession(shop.databaseUrl);
   const before = await query(shop.databaseUrl, pictures);
+  const said = shop.log().length;
   const piece = Buffer.alloc(1024 * 1024, 'x');
   const send = (headers: Record<string, string>, pieces: number) =>
     new Promise<number>((resolve, reject) => {
@@ -87,6 +88,6 @@ test('more bytes than a form may have are not kept, whatever is said of their nu
   expect(await send({ 'Content-Length': String(1024 ** 3) }, 2)).toBe(413);
   expect(await query(shop.databaseUrl, pictures)).toEqual(before);
   expect((await request.get('/admin/login')).status()).toBe(200);
-  expect(shop.log()).not.toContain('request.failed');
+  expect(shop.log().slice(said)).not.toContain('request.failed');
   await query(shop.databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [userId]);
 });

@@ -42,7 +42,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(field(admin, 'Vendor')).toHaveValue('Weaver');
       await expect(field(admin, 'Title')).toHaveValue(`${title}, mine`);
 
-      // The same field: shown in three ways, and chosen by keyboard.
+      // The same field: shown in three ways, and chosen by mouse and keyboard.
       await field(colleague, 'Title').fill(`${title}, theirs`);
       await field(colleague, 'Type').fill('Cloth');
       expect(await save(colleague)).toBe(409);
@@ -55,6 +55,8 @@ for (const javaScriptEnabled of [true, false]) {
 
       await colleague.getByRole('button', { name: 'Save what I chose' }).click();
       await expect(colleague.getByRole('alert')).toContainText('changed the same field');
+      await ways.locator('label', { hasText: `${title}, mine` }).click();
+      await expect(ways.getByRole('radio', { name: /^Saved by/ })).toBeChecked();
       await ways.getByRole('radio', { name: /^Yours/ }).focus();
       await colleague.keyboard.press('ArrowDown');
       await colleague.keyboard.press('ArrowUp');
