@@ -1,6 +1,7 @@
-import { Link, useBeforeUnload, useBlocker } from '@remix-run/react';
-import { useCallback, useEffect, useState } from 'react';
+import { Link } from '@remix-run/react';
+import { useState } from 'react';
 import { type Product, ProductRow } from '~/components/admin/product-row';
+import { useAskBeforeLeaving } from '~/components/admin/use-ask-before-leaving';
 import { useHydrated } from '~/components/admin/use-hydrated';
 import { useMay } from '~/components/admin/use-may';
 import { tableKeys, useTableKeys } from '~/components/admin/use-table-keys';
@@ -28,7 +29,8 @@ export function ProductTable({ query, products, currency, shown, chosen }: Props
   const mayEdit = useMay()('act', 'admin.products.$id_.quick');
   const back = tableSearch(query).toString();
   const [unsaved, setUnsaved] = useState<Set<string>>(new Set());
-  useAskBeforeLeaving(unsaved.size > 0);
+  // Rows that are typed into go with the page, and with another list in its place.
+  useAskBeforeLeaving(unsaved.size > 0, ({ pathname, search }) => pathname + search);
   const { table, help } = useTableKeys();
   const hydrated = useHydrated();
   return (
@@ -118,29 +120,6 @@ function toggled(before: Set<string>, id: string, there: boolean): Set<string> {
   if (there) after.add(id);
   else after.delete(id);
   return after;
-}
-
-/** Rows that are typed into go with the page, and with another list in its place. */
-function useAskBeforeLeaving(unsaved: boolean): void {
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      unsaved &&
-      currentLocation.pathname + currentLocation.search !==
-        nextLocation.pathname + nextLocation.search,
-  );
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return;
-    if (window.confirm('What you typed is not saved. Leave it behind?')) blocker.proceed();
-    else blocker.reset();
-  }, [blocker]);
-  useBeforeUnload(
-    useCallback(
-      (event) => {
-        if (unsaved) event.preventDefault();
-      },
-      [unsaved],
-    ),
-  );
 }
 
 function ChooseAll({ all, choose }: { all: boolean; choose: (all: boolean) => void }) {

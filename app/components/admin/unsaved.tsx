@@ -1,5 +1,5 @@
-import { useBeforeUnload, useBlocker } from '@remix-run/react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useAskBeforeLeaving } from '~/components/admin/use-ask-before-leaving';
 
 /**
  * Inside a form: asks before the page is left when something was typed, or a list of the form changed. A form that
@@ -26,22 +26,6 @@ export function Unsaved() {
       form?.removeEventListener('click', onClick);
     };
   }, []);
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      unsaved && currentLocation.pathname !== nextLocation.pathname,
-  );
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return;
-    if (window.confirm('What you typed is not saved. Leave it behind?')) blocker.proceed();
-    else blocker.reset();
-  }, [blocker]);
-  useBeforeUnload(
-    useCallback(
-      (event) => {
-        if (unsaved) event.preventDefault();
-      },
-      [unsaved],
-    ),
-  );
+  useAskBeforeLeaving(unsaved, ({ pathname }) => pathname);
   return <span ref={place} hidden />;
 }

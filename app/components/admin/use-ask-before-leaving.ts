@@ -1,0 +1,26 @@
+import { type Location, useBeforeUnload, useBlocker } from '@remix-run/react';
+import { useCallback, useEffect } from 'react';
+
+/**
+ * Asks before something typed is left behind.
+ * @param placeOf what of an address has to change for it to be left: the rest keeps what was typed.
+ */
+export function useAskBeforeLeaving(unsaved: boolean, placeOf: (location: Location) => string) {
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      unsaved && placeOf(currentLocation) !== placeOf(nextLocation),
+  );
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    if (window.confirm('What you typed is not saved. Leave it behind?')) blocker.proceed();
+    else blocker.reset();
+  }, [blocker]);
+  useBeforeUnload(
+    useCallback(
+      (event) => {
+        if (unsaved) event.preventDefault();
+      },
+      [unsaved],
+    ),
+  );
+}
