@@ -1,6 +1,8 @@
 import { mergeTests, type Page } from '@playwright/test';
-import { test as signedIn } from './admin-fixture';
+import pg from 'pg';
+import { signInOn, test as signedIn } from './admin-fixture';
 import { expect, test as faulty } from './faults/fixtures';
+import { openShop } from './fixtures';
 import { query } from './query';
 
 const test = mergeTests(faulty, signedIn);
@@ -110,6 +112,80 @@ test('the prices of ten thousand products are changed and taken back, though COM
   );
   expect(await ropes(url)).toEqual({ ...before, oldest: 3, newest: 3 });
   expect(await numberOf(url, `product_change WHERE event = 'restored'`)).toBe(COUNT - 1);
+});
+
+test('a change whose server is killed goes on in another one, and is taken back by one that was started again', async ({
+  page,
+  faults,
+}) => {
+  const databaseUrl = faults.upstreamUrl;
+  await query(
+    databaseUrl,
+    `INSERT INTO product (id, slug, title, tags, currency)
+     SELECT md5('cable ' || n)::uuid, 'cable-' || n, 'Cable ' || n, '{chain}', 'EUR'
+     FROM generate_series(1, 1500) n`,
+  );
+  await query(
+    databaseUrl,
+    `INSERT INTO variant (id, product_id, position, price_minor)
+     SELECT md5('cable ' || n)::uuid, md5('cable ' || n)::uuid, 1, 10 * n FROM generate_series(1, 1500) n`,
+  );
+  /** How many cables there are of each price, as a multiple of the first, and version. */
+  const cables = () =>
+    query(
+      databaseUrl,
+      `SELECT round(v.price_minor / substr(p.slug, 7)::numeric, 2)::float8 AS price, p.version,
+         (SELECT count(*)::int FROM product_change c WHERE c.product_id = p.id) AS changes, count(*)::int
+       FROM product p JOIN variant v ON v.product_id = p.id WHERE p.tags = '{chain}' GROUP BY 1, 2, 3`,
+    );
+  const far = async () =>
+    (
+      await query<{ done: number; returned: number | null }>(
+        databaseUrl,
+        'SELECT done, returned FROM bulk_change ORDER BY created_at DESC LIMIT 1',
+      )
+    )[0];
+  /** Holds a variant of the second part, so that whoever changes it stands with half of it written. */
+  const hold = async () => {
+    const holder = new pg.Client({ connectionString: databaseUrl });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query(`SELECT FROM variant WHERE id = (
+      SELECT id FROM product WHERE tags = '{chain}' ORDER BY id OFFSET 700 LIMIT 1) FOR UPDATE`);
+    return () => holder.end();
+  };
+  const first = await openShop(databaseUrl);
+  await signInOn(page, { url: first.shop.url, databaseUrl });
+  await page.goto(`${first.shop.url}/admin/products?tag=chain`);
+  await page.getByRole('button', { name: 'Change all' }).click();
+  await page.getByLabel('Prices go').selectOption('raise');
+  await page.getByLabel('How much').fill('10');
+  await preview(page, 'Price');
+  let release = await hold();
+  await page.getByRole('button', { name: 'Change 1,500 products' }).click();
+  await expect(page.getByText('500 of 1,500 products looked at')).toBeVisible();
+  const second = await openShop(databaseUrl);
+  process.kill(first.pid, 'SIGKILL');
+  await first.died;
+  await release();
+  await expect.poll(far).toEqual({ done: 1500, returned: null });
+  expect(await cables()).toEqual([{ price: 11, version: 2, changes: 1, count: 1500 }]);
+
+  const { pathname } = new URL(page.url());
+  const { url } = second.shop;
+  await page.goto(url + pathname);
+  release = await hold();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await expect(page.getByText('Taking back: 500 of 1,500')).toBeVisible();
+  process.kill(second.pid, 'SIGKILL');
+  await second.died;
+  await release();
+  await expect(page.getByRole('status')).toContainText('The shop does not answer just now.');
+  const again = await openShop(databaseUrl, 'production', Number(new URL(url).port));
+  await expect.poll(far).toEqual({ done: 1500, returned: 1500 });
+  expect(await cables()).toEqual([{ price: 10, version: 3, changes: 2, count: 1500 }]);
+  await expect(page.getByText('Taken back.', { exact: true })).toBeVisible();
+  await again.stop();
 });
 
 test('who saved one of them after the preview is not overwritten, and it is told', async ({

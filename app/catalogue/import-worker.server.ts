@@ -8,6 +8,7 @@ import {
   dropLease,
   endLease,
   extendLease,
+  isAnyUnderWay,
   LEASE,
   type Lease,
   LeaseLost,
@@ -17,7 +18,10 @@ import { runOutsideRequest } from '~/request.server';
 import { singleton } from '~/singleton.server';
 import { stopping } from '~/stopping.server';
 
-/** ms between two looks for imports whose process has died; whoever watches one has it looked for at once. */
+/**
+ * ms between two looks for imports whose process has died. Whoever watches one has it looked for at once, and who has
+ * seen that another works on one looks until that is over.
+ */
 const look = 60_000;
 /** ms after which work that the database broke off goes on. */
 const again = 1_000;
@@ -59,13 +63,19 @@ class ImportWorker {
           holds = taken !== null;
           if (taken) await this.#hold(taken);
         } while (holds && !isStopping());
+        if (await isAnyUnderWay()) await this.#askAgain(LEASE / 3);
       } catch (error) {
         if (!isDatabaseAway(error))
           log.error({ event: 'import.failed', err: error }, 'No import could be worked on.');
         // Whoever holds one goes on as soon as the database is back.
-        else if (holds) await delay(again).then(() => (this.#asked = true));
+        else if (holds) await this.#askAgain(again);
       }
     }
+  }
+
+  async #askAgain(ms: number): Promise<void> {
+    await delay(ms, undefined, { signal: stopping, ref: false }).catch(() => {});
+    this.#asked = true;
   }
 
   /** Works on one import, and says all the while that this process lives. */

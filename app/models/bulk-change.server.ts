@@ -9,6 +9,7 @@ import {
 } from '~/models/bulk-selection.server';
 import { nameActors } from '~/models/product-history.server';
 import { keyUsed, type SaveRefused } from '~/models/product-refusal.server';
+import { hasTable } from '~/models/schema-behind.server';
 
 export type BulkStarted = { ok: true; id: string; replayed: boolean };
 export type BulkRefused =
@@ -175,6 +176,16 @@ export function listBulk(limit: number) {
       bulks.map(({ actor }) => actor),
     );
     return bulks.map((bulk) => withNames(bulk, names));
+  });
+}
+
+/** Changes of which something is left to do; none in an older schema. */
+export function findUnderWay(): Promise<string[]> {
+  return read(async (db) => {
+    if (!(await hasTable(db, 'bulk_change'))) return [];
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM bulk_change WHERE coalesce(returned, done) < total ORDER BY id`;
+    return rows.map(({ id }) => id);
   });
 }
 

@@ -1,107 +1,109 @@
 import type { BulkOutcome, BulkReturn } from '~/db/generated/enums';
-import type { Transaction } from '~/db.server';
+import type { Prisma, Transaction } from '~/db.server';
 import { applyBulk } from '~/models/bulk-apply';
 import type { BulkChange } from '~/models/bulk-change';
 import { readParts, type WholePart, writeParts } from '~/models/bulk-parts.server';
-import { recordHistory } from '~/models/product-change.server';
+import { type ProductChange, recordHistory } from '~/models/product-change.server';
 import { type ProductState, readPart, replaced } from '~/models/product-state.server';
 
 /** What one transaction takes on at most: it lasts for a fraction of a statement's time limit. */
 const PRODUCTS = 500;
 const VARIANTS = 4_000;
 
-type Item = { place: number; productId: string; version: number };
-type Step = { id: string; change: BulkChange; total: number };
+type Item = { place: number; productId: string; version: number; outcome: BulkOutcome | null };
+/** A change as it stands: what it is, and how far it is. */
+export type Bulk = Pick<
+  Prisma.BulkChangeGetPayload<object>,
+  'id' | 'actor' | 'total' | 'done' | 'returned' | 'returner'
+> & { change: BulkChange };
 
-/** Does the next part of a change: those products that are still as its preview saw them. */
-export async function doNext(
-  tx: Transaction,
-  { id, change, done, actor, total }: Step & { done: number; actor: string },
-): Promise<void> {
-  const items = await nextItems(tx, id, done);
+/** What becomes of the products of a part. */
+type Plan = {
+  results: { place: number; outcome?: BulkOutcome; problem?: string; back?: BulkReturn }[];
+  /** By their ids, those that become something else. */
+  before: Map<string, WholePart>;
+  after: Map<string, WholePart>;
+  /** How that stands in their history. */
+  record: (item: Item) => Omit<ProductChange, 'productId' | 'before'>;
+};
+
+/** Does the next part of a change, or takes the next part of it back; the caller holds its row. */
+export async function doNext(tx: Transaction, bulk: Bulk): Promise<void> {
+  const { id, total, returned } = bulk;
+  const items = await nextItems(tx, id, returned ?? bulk.done);
+  const { results, before, after, record } = await (returned === null
+    ? planChange(tx, bulk, items)
+    : planReturn(tx, bulk, items));
+  await writeParts(tx, after);
+  const written = items.filter(({ productId }) => after.has(productId));
+  await recordHistory(
+    tx,
+    written.map((item) => ({
+      ...record(item),
+      productId: item.productId,
+      before: difference(before.get(item.productId), after.get(item.productId)),
+    })),
+  );
+  await tx.$executeRaw`
+    UPDATE bulk_item SET outcome = coalesce(row.outcome, bulk_item.outcome),
+      problem = coalesce(row.problem, bulk_item.problem), back = row.back
+    FROM jsonb_to_recordset(${JSON.stringify(results)}::jsonb)
+      AS row(place int, outcome bulk_outcome, problem text, back bulk_return)
+    WHERE bulk_id = ${id}::uuid AND bulk_item.place = row.place`;
+  const far = items.at(-1)?.place ?? total;
+  await tx.bulkChange.update({
+    where: { id },
+    data: returned === null ? { done: far } : { returned: far },
+    select: { id: true },
+  });
+}
+
+/** Those products are changed that are still as the preview saw them. */
+async function planChange(tx: Transaction, { change, actor }: Bulk, items: Item[]): Promise<Plan> {
   const versions = await lockProducts(tx, items);
   const live = items.filter(({ productId, version }) => versions.get(productId) === version);
   const before = await readParts(tx, change.kind, idsOf(live));
   const now = new Date();
   const possible = await isPossible(tx, change);
   const after = new Map<string, WholePart>();
-  const outcomes = items.map(({ place, productId, version }): [number, BulkOutcome] => {
-    if (versions.get(productId) !== version) {
-      return [place, versions.has(productId) ? 'edited' : 'gone'];
-    }
+  const results = items.map(({ place, productId, version }): Plan['results'][number] => {
+    if (!versions.has(productId)) return { place, outcome: 'gone' };
     const part = before.get(productId);
-    const applied = part && possible ? applyBulk(change, part, now) : { problem: 'gone' };
-    if ('problem' in applied) return [place, 'refused'];
+    if (!part || versions.get(productId) !== version) return { place, outcome: 'edited' };
+    const applied = possible ? applyBulk(change, part, now) : { problem: NO_CATEGORY };
+    if ('problem' in applied) return { place, outcome: 'refused', problem: applied.problem };
     if (applied.after) after.set(productId, applied.after);
-    return [place, applied.after ? 'changed' : 'same'];
+    return { place, outcome: applied.after ? 'changed' : 'same' };
   });
-  await writeParts(tx, after);
-  await recordHistory(
-    tx,
-    live
-      .filter(({ productId }) => after.has(productId))
-      .map(({ productId, version }) => ({
-        productId,
-        version: version + 1,
-        event: 'saved',
-        actor,
-        before: difference(before.get(productId), after.get(productId)),
-      })),
-  );
-  await tx.$executeRaw`
-    UPDATE bulk_item SET outcome = row.outcome::bulk_outcome
-    FROM unnest(${outcomes.map(([place]) => place)}::int[], ${outcomes.map(([, one]) => one)}::text[])
-      AS row(place, outcome)
-    WHERE bulk_id = ${id}::uuid AND bulk_item.place = row.place`;
-  await tx.bulkChange.update({
-    where: { id },
-    data: { done: items.at(-1)?.place ?? total },
-    select: { id: true },
-  });
+  const record: Plan['record'] = ({ version }) => ({ version: version + 1, event: 'saved', actor });
+  return { results, before, after, record };
 }
 
-/** Takes the next part of a change back, of those products that are still as it left them. */
-export async function returnNext(
+const NO_CATEGORY = 'The category was deleted.';
+
+/** Those products get back what they had that are still as the change left them. */
+async function planReturn(
   tx: Transaction,
-  { id, change, from, returner, total }: Step & { from: number; returner: string | null },
-): Promise<void> {
-  const items = await nextItems(tx, id, from);
+  { change, returner }: Bulk,
+  items: Item[],
+): Promise<Plan> {
   const changed = items.filter(({ outcome }) => outcome === 'changed');
   const versions = await lockProducts(tx, changed);
   const live = changed.filter(({ productId, version }) => versions.get(productId) === version + 1);
-  const now = await readParts(tx, change.kind, idsOf(live));
+  const before = await readParts(tx, change.kind, idsOf(live));
   const replacedThen = await readReplaced(tx, live);
   const after = new Map<string, WholePart>();
-  const outcomes = changed.map(({ place, productId }): [number, BulkReturn] => {
-    const [present, before] = [now.get(productId), replacedThen.get(productId)];
-    if (!present || !before) return [place, versions.has(productId) ? 'kept' : 'gone'];
-    after.set(productId, earlier(present, before));
-    return [place, 'returned'];
+  const results = changed.map(({ place, productId }): Plan['results'][number] => {
+    const [present, then] = [before.get(productId), replacedThen.get(productId)];
+    if (!present || !then) return { place, back: versions.has(productId) ? 'kept' : 'gone' };
+    after.set(productId, earlier(present, then));
+    return { place, back: 'returned' };
   });
-  await writeParts(tx, after);
-  await recordHistory(
-    tx,
-    live
-      .filter(({ productId }) => after.has(productId))
-      .map(({ productId, version }) => ({
-        productId,
-        version: version + 2,
-        event: 'restored',
-        ofVersion: version,
-        actor: returner ?? '',
-        before: difference(now.get(productId), after.get(productId)),
-      })),
-  );
-  await tx.$executeRaw`
-    UPDATE bulk_item SET back = row.back::bulk_return
-    FROM unnest(${outcomes.map(([place]) => place)}::int[], ${outcomes.map(([, one]) => one)}::text[])
-      AS row(place, back)
-    WHERE bulk_id = ${id}::uuid AND bulk_item.place = row.place`;
-  await tx.bulkChange.update({
-    where: { id },
-    data: { returned: items.at(-1)?.place ?? total },
-    select: { id: true },
+  const record: Plan['record'] = ({ version }) => ({
+    ...{ version: version + 2, event: 'restored', ofVersion: version },
+    actor: returner ?? '',
   });
+  return { results, before, after, record };
 }
 
 function idsOf(items: Item[]): string[] {
@@ -110,7 +112,7 @@ function idsOf(items: Item[]): string[] {
 
 /** The next items after a place, as few as one transaction takes, and at least one. */
 function nextItems(tx: Transaction, id: string, after: number) {
-  return tx.$queryRaw<(Item & { outcome: BulkOutcome | null })[]>`
+  return tx.$queryRaw<Item[]>`
     SELECT place, "productId", version, outcome FROM (
       SELECT i.place, i.product_id AS "productId", i.version, i.outcome::text,
         sum((SELECT count(*) FROM variant v WHERE v.product_id = i.product_id)) OVER (ORDER BY i.place) AS variants

@@ -67,6 +67,14 @@ export async function takeLease(
   return { lease: { id, runner, taking, status }, file, position };
 }
 
+/** Whether any process has an import in hand, or had one when it died. */
+export async function isAnyUnderWay(): Promise<boolean> {
+  const count = await read((db) =>
+    db.catalogueImport.count({ where: { status: { in: ['checking', 'running'] } } }),
+  );
+  return count > 0;
+}
+
 /** Says that the process lives. @returns false when the lease is lost. */
 export async function extendLease({ id, runner, status }: Lease): Promise<boolean> {
   const count = await transaction(

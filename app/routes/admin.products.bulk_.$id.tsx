@@ -1,7 +1,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData, useRevalidator } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { adminAction, adminLoader } from '~/admin-route.server';
 import { BulkReport } from '~/components/admin/bulk-report';
 import { Moment } from '~/components/admin/moment';
@@ -61,12 +61,7 @@ export default function ChangeOfMany() {
   const bulk = useLoaderData<typeof loader>();
   const { words, by, createdAt, returned, returnedBy, returningAt, underWay, key } = bulk;
   const mayAct = useMay()('act', 'admin.products.bulk_.$id');
-  const { revalidate, state } = useRevalidator();
-  useEffect(() => {
-    if (!underWay || state !== 'idle') return;
-    const timer = setTimeout(revalidate, LOOK);
-    return () => clearTimeout(timer);
-  }, [underWay, state, revalidate, bulk]);
+  const away = useLooks(underWay, bulk);
   return (
     <>
       <div className="page-head">
@@ -88,7 +83,7 @@ export default function ChangeOfMany() {
           </>
         ) : null}
       </p>
-      <BulkReport bulk={bulk} />
+      <BulkReport bulk={bulk} away={away} />
       {returned === null && mayAct ? (
         <Form method="post" className="actions">
           <input type="hidden" name="key" value={key} />
@@ -100,6 +95,34 @@ export default function ChangeOfMany() {
       ) : null}
     </>
   );
+}
+
+/**
+ * Looks again and again at a change that is under way, while the shop answers.
+ * @returns whether it does not just now
+ */
+function useLooks(underWay: boolean, seen: unknown): boolean {
+  const { revalidate, state } = useRevalidator();
+  const [failures, setFailures] = useState(0);
+  useEffect(() => {
+    if (!underWay || state !== 'idle') return;
+    const ended = new AbortController();
+    const look = async () => {
+      const answers = await fetch('/livez', { signal: ended.signal }).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (ended.signal.aborted) return;
+      setFailures((before) => (answers ? 0 : before + 1));
+      if (answers) revalidate();
+    };
+    const timer = setTimeout(() => void look(), LOOK);
+    return () => {
+      clearTimeout(timer);
+      ended.abort();
+    };
+  }, [underWay, state, revalidate, seen, failures]);
+  return failures > 0;
 }
 
 export const ErrorBoundary = Problem;

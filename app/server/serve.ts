@@ -9,6 +9,7 @@ import { env } from '~/env.server';
 import { log } from '~/log.server';
 import { hasManagement } from '~/management-gate.server';
 import { hasMetrics } from '~/metrics-gate.server';
+import { bulkSettled, watchBulk } from '~/models/bulk-run.server';
 import { renderedPage } from '~/rendered-page.server';
 import { type Refusal, refusalOf } from '~/refusal.server';
 import { endRequest, isRead, type RequestContext, runInRequest } from '~/request.server';
@@ -52,7 +53,8 @@ export async function serveShop(
   const kept = await openCache(make);
   const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, async () => {
     await kept?.close();
-    await Promise.race([importWorker.settled(), delay(importPatience)]);
+    const settled = Promise.all([importWorker.settled(), bulkSettled()]);
+    await Promise.race([settled, delay(workPatience)]);
     await disconnect();
     await flushTraces();
   });
@@ -153,13 +155,14 @@ export async function serveShop(
   void lookAtSchema();
   watcher.start();
   importWorker.watch();
+  watchBulk();
   kept?.warm(`http://localhost:${address.port}`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => shutdown.begin());
   return server;
 }
 
-/** ms that an import may take to end the part that it is at; what it has not written, another process will. */
-const importPatience = 3_000;
+/** ms that an import or a change of many products may take to end its part; another process does the rest. */
+const workPatience = 3_000;
 
 /** Without its secret, the management of the database is an unknown address like any other. */
 function adminBuild(build: ServerBuild): ServerBuild {

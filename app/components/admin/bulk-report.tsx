@@ -3,10 +3,14 @@ import { Banner } from '~/components/admin/banner';
 import type { getBulk } from '~/models/bulk-change.server';
 
 type Bulk = NonNullable<Awaited<ReturnType<typeof getBulk>>>;
-type Props = { bulk: Omit<Bulk, 'change'> };
+type Props = {
+  bulk: Omit<Bulk, 'change'>;
+  /** The shop does not answer just now. */
+  away: boolean;
+};
 
 /** How far a change of many products is, what it came to, and what it left out. */
-export function BulkReport({ bulk }: Props) {
+export function BulkReport({ bulk, away }: Props) {
   const { id, total, done, returned, underWay } = bulk;
   const far = returned ?? done;
   return (
@@ -18,6 +22,12 @@ export function BulkReport({ bulk }: Props) {
             products looked at. You may close this page; it goes on.
           </p>
           <progress aria-labelledby="far" max={total} value={far} />
+          {away ? (
+            <p role="status">
+              The shop does not answer just now. The change goes on without this page, or as soon as
+              the shop is back.
+            </p>
+          ) : null}
           <p>
             <Link to={`/admin/products/bulk/${id}`}>See how far it is now</Link>
           </p>
