@@ -73,7 +73,10 @@ export const log = openLog(env, output);
 const masked = maskFor(env);
 const format = formatFor(env);
 
+/** Asked once: the level stays for as long as the process. */
+const told = { debug: log.isLevelEnabled('debug'), info: log.isLevelEnabled('info') };
+
 /** Writes the line of a request into the same log. */
 export function logRequest(level: 'debug' | 'info', facts: RequestFacts): void {
-  if (log.isLevelEnabled(level)) output.write(format(requestLine(level, facts, masked)));
+  if (told[level]) output.write(format(requestLine(level, facts, masked)));
 }

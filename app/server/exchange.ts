@@ -18,13 +18,15 @@ export type Exchange = {
   readonly protocol: 'http:' | 'https:';
   /** Whether it is a machine that looks again and again how the shop is: no line in an ordinary log while all is well. */
   probe: boolean;
+  /** Bytes that were sent before over the same connection. */
+  readonly sentBefore: number;
   /** Where its answer came from, if the shared cache had a say in it. */
-  cache?: string;
+  cache: string | undefined;
   /** Of the trace that this is in, where traces are made. */
-  traceId?: string;
+  traceId: string | undefined;
   /** What answers, where no route of Remix's does for this request alone; never what a client sent. */
-  route?: string | undefined;
-  context?: RequestContext;
+  route: string | undefined;
+  context: RequestContext | undefined;
 };
 
 export type Trust = (address: string, hop: number) => boolean;
@@ -73,7 +75,23 @@ export function beginExchange(
   const path = pathOf(req);
   const { host = 'localhost' } = req.headers;
   if (path === null || !isHost(host)) return null;
-  return { req, res, id, begun, path, client, protocol, probe: false };
+  const sentBefore = req.socket.bytesWritten;
+  // With all its fields from the beginning: answers out of memory would feel it if exchanges were not of one shape.
+  return {
+    req,
+    res,
+    id,
+    begun,
+    path,
+    client,
+    protocol,
+    sentBefore,
+    probe: false,
+    cache: undefined,
+    traceId: undefined,
+    route: undefined,
+    context: undefined,
+  };
 }
 
 /** Of 12 hexadecimal digits; random ones are made many at a time. */

@@ -61,9 +61,10 @@ export async function serveShop(
 
   function answer(req: IncomingMessage, res: ServerResponse): void {
     const exchange = beginExchange(req, res, trust);
-    if (exchange) logWhenAnswered(exchange);
     if (shutdown.stopping) res.setHeader('Connection', 'close');
-    if (exchange && kept?.cache.answerAtOnce(exchange)) return;
+    const atOnce = exchange && kept?.cache.answerAtOnce(exchange);
+    if (exchange) logWhenAnswered(exchange);
+    if (atOnce) return;
     for (const [name, value] of securityHeaders) res.setHeader(name, value);
     // A page brings its own.
     res.setHeader('Content-Security-Policy', policyOfFiles);
