@@ -39,6 +39,7 @@ const rights = {
   'admin.products._index': { look: 'viewer' },
   'admin.products.bulk': { look: 'editor', act: 'editor' },
   'admin.products.bulk_.$id': { look: 'viewer', act: 'editor' },
+  'admin.products.bulk_.$id_.left[.]csv': { look: 'viewer' },
   'admin.products.columns': { look: 'viewer', act: 'viewer' },
   'admin.products.new': { look: 'editor', act: 'editor' },
   'admin.products.views': { look: 'viewer', act: 'viewer' },

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { disconnect, read, transaction } from '~/db.server';
 import type { BulkChange } from '~/models/bulk-change';
-import { getBulk, returnBulk, startBulk } from '~/models/bulk-change.server';
+import { returnBulk, startBulk } from '~/models/bulk-change.server';
 import { previewBulk } from '~/models/bulk-preview.server';
+import { leftOutCsv } from '~/models/bulk-left-csv.server';
+import { getBulk } from '~/models/bulk-report.server';
 import { runBulk } from '~/models/bulk-run.server';
 import type { Selection } from '~/models/bulk-selection.server';
 import { type ProductDraft, productSchema } from '~/models/product';
@@ -197,14 +200,19 @@ describe('a change of many products', () => {
   });
 
   test('a product whose price would fall below 0 stays, and is named before and after', async () => {
-    const cheap = await make('pin', { options: [], variants: [{ priceMinor: 100 }] });
+    const cheap = await make('pin', {
+      ...{ title: '=SUM(A1)', options: [], variants: [{ priceMinor: 100 }] },
+    });
     await make('mug');
     const fiveLess: BulkChange = { ...cheaper, by: 'amount', value: 500 };
     const { preview, started } = await begin(fiveLess);
     expect(preview).toMatchObject({ changed: 1, refused: 1, problems: [{ id: cheap }] });
     if (!started.ok) throw new Error(started.message);
     await runBulk(started.id, 30_000);
-    expect(await getBulk(started.id)).toMatchObject({ changed: 1, refused: 1 });
+    expect(await getBulk(started.id)).toMatchObject({ changed: 1, refused: 1, leftOut: 1 });
+    expect(await text(leftOutCsv(started.id, 'https://shop.example'))).toBe(
+      `Product,Why it was left,Its page\n'=SUM(A1),A price would fall below 0.,https://shop.example/admin/products/${cheap}\n`,
+    );
     expect(await pricesOf(cheap)).toEqual([[100, null]]);
   });
 
@@ -217,7 +225,10 @@ describe('a change of many products', () => {
     if (!started.ok) throw new Error(started.message);
     await transaction((tx) => tx.category.delete({ where: { id: cups } }));
     await runBulk(started.id, 30_000);
-    expect(await getBulk(started.id)).toMatchObject({ changed: 0, refused: 1 });
+    expect(await getBulk(started.id)).toMatchObject({
+      ...{ changed: 0, refused: 1 },
+      named: [{ productId: id, problem: 'The category was deleted.' }],
+    });
     expect((await load(id)).version).toBe(1);
   });
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { productSchema } from '~/models/product';
 import { parseMoney, toDecimal } from '~/money';
 
-/** Products that one change takes at most: they are looked through while its preview waits. */
-export const BULK_MOST = 20_000;
+/** Products that one change takes at most: they are looked through while its preview waits, within a page's time. */
+export const BULK_MOST = 100_000;
 
 const statusSchema = z.object({
   kind: z.literal('status'),

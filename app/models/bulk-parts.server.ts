@@ -1,4 +1,4 @@
-import { type Prisma, type Transaction } from '~/db.server';
+import { type Database, type Prisma, type Transaction } from '~/db.server';
 import type { Part } from '~/models/bulk-apply';
 import type { BulkKind } from '~/models/bulk-change';
 import type { ProductState } from '~/models/product-state.server';
@@ -48,6 +48,23 @@ export async function readParts(
       return new Map([...lists].map(([id, variants]) => [id, { kind, variants }]));
     }
   }
+}
+
+/** The prices alone, for who only looks: of many products at a time. */
+export async function readPrices(db: Database, ids: string[]): Promise<Map<string, Part>> {
+  const rows = await db.$queryRaw<{ id: string; prices: number[]; compared: (number | null)[] }[]>`
+    SELECT p.id, array_agg(v.price_minor ORDER BY v.position, v.id) AS prices,
+      array_agg(v.compare_at_minor ORDER BY v.position, v.id) AS compared
+    FROM unnest(${ids}::uuid[]) AS p(id) JOIN variant v ON v.product_id = p.id GROUP BY p.id`;
+  const parts = new Map<string, Part>(ids.map((id) => [id, { kind: 'price', variants: [] }]));
+  for (const { id, prices, compared } of rows) {
+    const variants = prices.map((priceMinor, nth) => ({
+      priceMinor,
+      compareAtMinor: compared[nth] ?? null,
+    }));
+    parts.set(id, { kind: 'price', variants });
+  }
+  return parts;
 }
 
 /** The rows of each product, in their order, without its id. */

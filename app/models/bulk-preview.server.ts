@@ -1,7 +1,7 @@
 import { read } from '~/db.server';
 import { applyBulk, type Part, type Prices } from '~/models/bulk-apply';
 import { BULK_MOST, type BulkChange } from '~/models/bulk-change';
-import { readParts } from '~/models/bulk-parts.server';
+import { readParts, readPrices } from '~/models/bulk-parts.server';
 import {
   fingerprintOf,
   type Selected,
@@ -12,7 +12,7 @@ import {
 /** Rows of each kind that a preview shows. */
 const SHOWN = 25;
 /** Products looked through at a time: the process goes on with others in between. */
-const CHUNK = 1_000;
+const CHUNK = 2_000;
 
 export type PreviewRow = { id: string; title: string; before: Part; after: Part };
 
@@ -21,6 +21,8 @@ export type BulkPreview = {
   /** Names all that was read: app/models/bulk-selection.server.ts says how. */
   fingerprint: string;
   total: number;
+  /** Of the first of them. */
+  titles: string[];
   changed: number;
   /** Those that are so already. */
   same: number;
@@ -35,7 +37,11 @@ export type BulkPreview = {
 /** What is selected: how many products, one more than a change takes where there are more, and the first titles. */
 export async function lookAtSelection(selection: Selection) {
   const selected = await readSelected(selection);
-  return { total: selected.length, titles: selected.slice(0, 5).map(({ title }) => title) };
+  return { total: selected.length, titles: titlesOf(selected) };
+}
+
+function titlesOf(selected: Selected[]): string[] {
+  return selected.slice(0, 5).map(({ title }) => title);
 }
 
 async function readSelected(selection: Selection): Promise<Selected[]> {
@@ -54,6 +60,7 @@ export async function previewBulk(
   const preview: BulkPreview = {
     fingerprint: fingerprintOf(selected),
     total: selected.length,
+    titles: titlesOf(selected),
     changed: 0,
     same: 0,
     refused: 0,
@@ -63,12 +70,9 @@ export async function previewBulk(
   };
   for (let from = 0; from < selected.length; from += CHUNK) {
     const chunk = selected.slice(from, from + CHUNK);
-    const parts = await read((db) =>
-      readParts(
-        db,
-        change.kind,
-        chunk.map(({ id }) => id),
-      ),
+    const ids = chunk.map(({ id }) => id);
+    const parts = await read((db): Promise<Map<string, Part>> =>
+      change.kind === 'price' ? readPrices(db, ids) : readParts(db, change.kind, ids),
     );
     for (const { id, title } of chunk) {
       const before = parts.get(id);

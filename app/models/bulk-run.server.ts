@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { read, transaction } from '~/db.server';
 import { log } from '~/log.server';
 import { bulkChangeSchema } from '~/models/bulk-change';
-import { findUnderWay, isUnderWay } from '~/models/bulk-change.server';
+import { findUnderWay, isUnderWay } from '~/models/bulk-report.server';
 import { doNext } from '~/models/bulk-step.server';
 import { isDatabaseAway } from '~/models/database-away.server';
 import { runOutsideRequest } from '~/request.server';

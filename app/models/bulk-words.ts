@@ -1,3 +1,4 @@
+import type { BulkOutcome, BulkReturn } from '~/db/generated/enums';
 import type { Part } from '~/models/bulk-apply';
 import { formatMoney } from '~/money';
 
@@ -30,4 +31,14 @@ export function describePart(part: Part, { currency, locale, nameCategory }: Con
       return compared.length === 0 ? prices : `${prices} (compared with ${range(compared)})`;
     }
   }
+}
+
+type Left = { outcome: BulkOutcome | null; problem: string; back: BulkReturn | null };
+
+/** Why a product was not changed, or not taken back. */
+export function whyLeft({ outcome, problem, back }: Left): string {
+  if (back === 'kept') return 'Somebody saved it since.';
+  if (back === 'gone' || outcome === 'gone') return 'It was deleted.';
+  if (outcome === 'edited') return 'Somebody saved it after the preview.';
+  return problem || 'A rule of products forbids it.';
 }

@@ -17,8 +17,9 @@ export type StatusCounts = { all: number; active: number; draft: number; archive
  */
 export async function getProductTable(query: TableQuery) {
   const filters = filtersOf(query);
-  // Of what a search finds, filters leave a part: of more, then.
-  const looked = filters ? BULK_MOST : COUNTED.found + 1;
+  // Of what a search finds, filters and a status leave a part: of all that a change of many would take, then.
+  const isPart = filters !== null || query.status !== 'all';
+  const looked = isPart ? BULK_MOST + 1 : COUNTED.found + 1;
   const found = query.q === '' ? null : await matching(query.q, looked);
   const [page] = await read((db) =>
     db.$queryRaw<{ ids: string[]; counts: Partial<StatusCounts> }[]>(
@@ -176,7 +177,7 @@ async function matching(q: string, most: number): Promise<Prisma.Sql> {
     ) every GROUP BY id LIMIT ${most}`;
 }
 
-/** Ids, versions and titles of all products that the table would show on its pages, but for `most`, by their ids. */
+/** Ids, versions and titles of all products that match, also beyond the table's pages, `most` at most; by their ids. */
 export async function everyMatch(query: TableQuery, most: number): Promise<Prisma.Sql> {
   const { q, status } = query;
   const filters = filtersOf(query) ?? Prisma.sql`true`;

@@ -145,6 +145,7 @@ export default function Products() {
             <BulkBar
               fields={[...tableSearch({ ...query, page: 1 })]}
               total={countText(total, most)}
+              most={total > most ? countText(most, most) : null}
               chosen={products.filter(({ id }) => chosen.has(id)).length}
             />
           ) : null}

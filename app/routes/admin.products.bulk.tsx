@@ -16,8 +16,9 @@ import {
   describeBulkChange,
   parseBulkChange,
 } from '~/models/bulk-change';
-import { listBulk, startBulk } from '~/models/bulk-change.server';
+import { startBulk } from '~/models/bulk-change.server';
 import { lookAtSelection, previewBulk } from '~/models/bulk-preview.server';
+import { listBulk } from '~/models/bulk-report.server';
 import { runBulk } from '~/models/bulk-run.server';
 import { parseSelection, selectionFields } from '~/models/bulk-selection.server';
 import { describePart } from '~/models/bulk-words';
@@ -58,6 +59,7 @@ export const loader = adminLoader('admin.products.bulk', async ({ request }) => 
   const asked = parseBulkChange(search, shop.currency);
   const change = asked?.change ?? null;
   const preview = change && (await previewBulk(change, selection));
+  const { total, titles } = preview ?? (await lookAtSelection(selection));
   const words = {
     currency: shop.currency,
     locale: shop.locale,
@@ -66,7 +68,8 @@ export const loader = adminLoader('admin.products.bulk', async ({ request }) => 
   return {
     recent: [],
     chosen: {
-      ...(await lookAtSelection(selection)),
+      total,
+      titles,
       all: 'query' in selection,
       fields: selectionFields(selection),
       values: Object.fromEntries(changeFields.map((name) => [name, search.get(name) ?? ''])),
@@ -134,7 +137,7 @@ export default function ChangeMany() {
         </div>
       </div>
       <p className="hint bulk-what">
-        {all ? 'All that the list shows, on every page of it: ' : ''}
+        {all ? 'All that match, also beyond the pages of the list: ' : ''}
         {titles.join(', ')}
         {total > titles.length ? ` and ${(total - titles.length).toLocaleString('en')} more` : ''}
       </p>

@@ -4,8 +4,9 @@ import { useHydrated } from '~/components/admin/use-hydrated';
 type Props = {
   /** What the table shows, as fields. */
   fields: [name: string, value: string][];
-  /** How many products that is, in words. */
+  /** How many products that is, in words; and the most that the table leads to, where it is more. */
   total: string;
+  most: string | null;
   /** How many are chosen on this page. */
   chosen: number;
 };
@@ -14,7 +15,7 @@ type Props = {
 export const BULK_FORM = 'bulk';
 
 /** Leads from the products that are chosen, or from all that the table shows, to what can be done to them. */
-export function BulkBar({ fields, total, chosen }: Props) {
+export function BulkBar({ fields, total, most, chosen }: Props) {
   const hydrated = useHydrated();
   return (
     <Form
@@ -32,6 +33,12 @@ export function BulkBar({ fields, total, chosen }: Props) {
       <button className="button" name="all" value="1">
         Change all {total}…
       </button>
+      {most === null ? null : (
+        <span className="hint">
+          The list leads to {most} of them. A change takes all that match, and says how many before
+          it begins.
+        </span>
+      )}
       <Link className="bulk-past" to="/admin/products/bulk">
         Earlier changes
       </Link>

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { Banner } from '~/components/admin/banner';
-import type { getBulk } from '~/models/bulk-change.server';
+import type { getBulk } from '~/models/bulk-report.server';
+import { whyLeft } from '~/models/bulk-words';
 
 type Bulk = NonNullable<Awaited<ReturnType<typeof getBulk>>>;
 type Props = {
@@ -45,15 +46,20 @@ export function BulkReport({ bulk, away }: Props) {
         <section className="panel stack" aria-labelledby="left">
           <h2 id="left">Left as they are</h2>
           <ul className="rows">
-            {bulk.named.map(({ productId, title, outcome, back }) => (
+            {bulk.named.map(({ productId, title, ...left }) => (
               <li key={productId}>
                 <Link to={`/admin/products/${productId}`}>{title}</Link>
-                <span className="hint">{whyOf(outcome, back)}</span>
+                <span className="hint">{whyLeft(left)}</span>
               </li>
             ))}
           </ul>
           {bulk.named.length < bulk.leftOut ? (
-            <p className="hint">And {count(bulk.leftOut - bulk.named.length)} more.</p>
+            <p className="hint">
+              And {count(bulk.leftOut - bulk.named.length)} more.{' '}
+              <a href={`/admin/products/bulk/${id}/left.csv`} download>
+                All {count(bulk.leftOut)} as a CSV file
+              </a>
+            </p>
           ) : null}
         </section>
       ) : null}
@@ -90,14 +96,6 @@ function lines({
   return (told.length > 0 ? told : [[0, 'changed'] as const]).map(
     ([of, what]) => `${count(of)} ${what}.`,
   );
-}
-
-function whyOf(outcome: string | null, back: string | null): string {
-  if (back === 'kept') return 'Somebody saved it since';
-  if (back === 'gone' || outcome === 'gone') return 'It was deleted';
-  return outcome === 'edited'
-    ? 'Somebody saved it after the preview'
-    : 'A rule of products forbids it';
 }
 
 function count(of: number): string {
