@@ -39,7 +39,9 @@ test.each(['before', 'sent', 'answered', 'reply'] as const)(
       );
       expect(rows).toEqual([{ renditions: 2, actor: save.actor }]);
     }
-    expect(await storeUploads(save, form)).toEqual({ images: upload.images, problems: [] });
+    expect(await storeUploads(save, form)).toEqual({
+      ...{ images: upload.images, problems: [], busy: false },
+    });
   },
 );
 

@@ -1,11 +1,12 @@
 import { read, type Save } from '~/db.server';
 import { log } from '~/log.server';
 import { ImageRefused } from '~/models/image-render.server';
+import { PicturesBusy } from '~/models/image-turns.server';
 import { type StoredImage, storeImage } from '~/models/image-store.server';
 import { ObjectStoreAway } from '~/object-store.server';
 
-/** `problems` says, file by file, what was not taken and why. */
-export type Upload = { images: StoredImage[]; problems: string[] };
+/** `problems` says, file by file, what was not taken and why; `busy`, that some of it goes well in a moment. */
+export type Upload = { images: StoredImage[]; problems: string[]; busy: boolean };
 
 /** Files that one form may bring. */
 const FILES = 50;
@@ -18,7 +19,7 @@ const NOT_KEPT =
  * away is asked once for all of them.
  */
 export async function storeUploads(save: Save, entries: FormDataEntryValue[]): Promise<Upload> {
-  const upload: Upload = { images: [], problems: [] };
+  const upload: Upload = { images: [], problems: [], busy: false };
   const files = entries.filter((entry): entry is File => entry instanceof File && isChosen(entry));
   let isAway = false;
   for (const file of files.slice(0, FILES)) {
@@ -29,6 +30,7 @@ export async function storeUploads(save: Save, entries: FormDataEntryValue[]): P
       if (!upload.images.some(({ id }) => id === image.id)) upload.images.push(image);
     } catch (error) {
       isAway ||= error instanceof ObjectStoreAway;
+      upload.busy ||= error instanceof PicturesBusy;
       if (error instanceof ObjectStoreAway) {
         log.error({ event: 'object-store.away', err: error }, 'A picture could not be kept.');
       } else if (!(error instanceof ImageRefused)) throw error;

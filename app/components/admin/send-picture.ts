@@ -67,7 +67,10 @@ function read(request: XMLHttpRequest): PictureFile {
   }
   if (status >= 500 || status === 429) {
     throw new NotSent(
-      status === 503 ? 'The database is not answering.' : 'The shop did not answer.',
+      {
+        429: 'The shop is making many other pictures ready.',
+        503: 'The database is not answering.',
+      }[status] ?? 'The shop did not answer.',
       true,
     );
   }
