@@ -48,3 +48,23 @@ test('what a slow reader loses is counted, and told once there is room', async (
   expect(lost[0]).toBeGreaterThan(0);
   expect(said.length - 1 + (lost[0] ?? 0)).toBe(lines);
 });
+
+test('memory is used again, so that many lines leave nothing to the garbage collector', async () => {
+  const child = write(`
+    let [most, n] = [0, 0];
+    const some = () => {
+      for (const end = n + 1_000; n < end; n += 1) output.write('x'.repeat(99) + '\\n');
+      most = Math.max(most, process.memoryUsage().arrayBuffers);
+      if (n < 200_000) setTimeout(some, 5);
+      else process.exit(most < 8 * 1024 * 1024 ? 3 : 1);
+    };
+    some();
+  `);
+  const exit = once(child, 'exit');
+  const said = (await text(child.stdout)).trimEnd().split('\n');
+  expect(await exit).toEqual([3, null]);
+  const lost = said.filter((line) => line.startsWith('lost ')).map((line) => Number(line.slice(5)));
+  const whole = said.filter((line) => line === 'x'.repeat(99));
+  expect(whole.length + lost.length).toBe(said.length);
+  expect(whole.length + lost.reduce((sum, lines) => sum + lines, 0)).toBe(200_000);
+});
