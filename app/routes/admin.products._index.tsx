@@ -109,16 +109,20 @@ export default function Products() {
           </p>
         </Banner>
       ) : null}
-      <TableSearch
-        q={query.q}
-        fields={[...tableSearch({ ...query, page: 1 })].filter(([name]) => name !== 'q')}
-      />
-      <p role="status" className="count">
-        {countText(total, most)} {total === 1 ? 'product' : 'products'}
-      </p>
-      <TableFilters query={query} categories={loaded.categories} currency={currency} />
-      <TableColumns shown={loaded.shown} back={tableSearch(query).toString()} />
-      <TableViews views={loaded.views} search={loaded.search} saveKey={loaded.viewKey} />
+      <div className="table-find">
+        <TableSearch
+          q={query.q}
+          fields={[...tableSearch({ ...query, page: 1 })].filter(([name]) => name !== 'q')}
+        />
+        <p role="status" className="count">
+          {countText(total, most)} {total === 1 ? 'product' : 'products'}
+        </p>
+      </div>
+      <div className="table-tools">
+        <TableFilters query={query} categories={loaded.categories} currency={currency} />
+        <TableViews views={loaded.views} search={loaded.search} saveKey={loaded.viewKey} />
+        <TableColumns shown={loaded.shown} back={tableSearch(query).toString()} />
+      </div>
       <nav className="tabs" aria-label="Status">
         <ul>
           {tabs.map(({ status, text }) => (

@@ -84,7 +84,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
       ) : null}
       <ErrorSummary formId={form.id} errors={form.status === 'error' ? form.allErrors : {}} />
       {mayAct ? null : <LookOnly />}
-      <fieldset className="bare" disabled={!mayAct}>
+      <fieldset className="bare form-single" disabled={!mayAct}>
         <section className="panel stack" aria-label="Category">
           <TitleFields of="category" title={fields.title} slug={fields.slug} />
           <Field label="Under" field={fields.parentId} hint="Where customers find it.">

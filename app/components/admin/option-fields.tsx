@@ -16,6 +16,7 @@ type Props = {
 };
 
 const examples = ['Size', 'Colour', 'Glaze'];
+const exampleValues = ['Small\nLarge', 'Natural\nInk', 'Matt\nGlossy'];
 const places = ['first', 'second', 'third'];
 
 /** The options and their values, and the variants that they make. */
@@ -83,6 +84,7 @@ export function OptionFields({ fields, initial, typed, onMake }: Props) {
                   onFocus={() => touched || setTexts(textsOf(typed()))}
                   onChange={({ target }) => onType(index, target.value)}
                   rows={4}
+                  placeholder={exampleValues[index]}
                   aria-describedby={`${options.id}-values-hint`}
                 />
               </div>

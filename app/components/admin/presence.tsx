@@ -66,8 +66,9 @@ export function Presence({ id, tab: made }: Props) {
   }, [id, tab]);
   return (
     <div ref={place} className="presence" role="status">
-      {others.map(({ name, editing }) => (
-        <p key={name} className={editing ? 'presence-editing' : undefined}>
+      {others.map(({ name, editing }, index) => (
+        // Two people may have one name.
+        <p key={index} className={editing ? 'presence-editing' : undefined}>
           {name} {editing ? 'is editing this product.' : 'is looking at this product.'}
         </p>
       ))}

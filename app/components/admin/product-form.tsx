@@ -147,11 +147,13 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
             files={files}
             onStored={(more) => setStored((known) => [...known, ...more])}
           />
-          <VariantList form={form} fields={fields} currency={currency} />
-          <SearchFields title={fields.seoTitle} description={fields.seoDescription} />
         </div>
-        <div className="stack">
-          <OrganiseFields fields={fields} />
+        <VariantList form={form} fields={fields} currency={currency} />
+        <SearchFields title={fields.seoTitle} description={fields.seoDescription} />
+        <div className="form-side stack">
+          <div className="stack">
+            <OrganiseFields fields={fields} />
+          </div>
           <CategoryChoice field={fields.categoryIds} categories={categories} />
         </div>
       </fieldset>

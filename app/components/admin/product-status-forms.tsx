@@ -10,7 +10,7 @@ type Props = {
 /** Taking a product out of the shop and back, and deleting it: apart from the form, so that none of it saves the form. */
 export function ProductStatusForms({ id, version, status, saveKey }: Props) {
   return (
-    <>
+    <div className="form-after">
       <section className="panel stack" aria-labelledby="duplicate">
         <h2 id="duplicate">Duplicate</h2>
         <p className="hint">
@@ -51,6 +51,6 @@ export function ProductStatusForms({ id, version, status, saveKey }: Props) {
           </Link>
         </Form>
       </section>
-    </>
+    </div>
   );
 }

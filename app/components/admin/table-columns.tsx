@@ -10,9 +10,9 @@ type Props = {
 /** Which columns the table shows in this browser. */
 export function TableColumns({ shown, back }: Props) {
   return (
-    <details className="columns">
+    <details className="table-columns dropdown">
       <summary className="chip">Columns</summary>
-      <Form method="post" action="/admin/products/columns" className="filter-form">
+      <Form method="post" action="/admin/products/columns" className="column-list">
         <input type="hidden" name="back" value={back} />
         {Object.entries(columns).map(([name, text]) => (
           <label key={name} className="check">

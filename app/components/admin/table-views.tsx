@@ -38,9 +38,9 @@ export function TableViews({ views, search, saveKey }: Props) {
         </nav>
       )}
       {isSaved || search === '' ? null : (
-        <details className="save-view" key={search}>
+        <details className="dropdown" key={search}>
           <summary className="chip chip-quiet">Save as a view</summary>
-          <Form method="post" action="/admin/products/views" className="panel view-form">
+          <Form method="post" action="/admin/products/views" className="view-form">
             <input type="hidden" name="key" value={saveKey} />
             <input type="hidden" name="search" value={search} />
             <div className="field">

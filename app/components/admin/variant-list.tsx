@@ -48,7 +48,10 @@ export function VariantList({ form, fields, currency }: Props) {
   );
   const pictures = useMemo(() => JSON.parse(shown) as { key: string; text: string }[], [shown]);
   return (
-    <section className="panel stack" aria-labelledby={`${variants.id}-title`}>
+    <section
+      className={table.rows.length > 1 ? 'variants-many panel stack' : 'panel stack'}
+      aria-labelledby={`${variants.id}-title`}
+    >
       <h2 id={`${variants.id}-title`}>Price, stock and variants</h2>
       <OptionFields fields={fields} initial={initial} typed={table.typed} onMake={table.replace} />
       <FieldErrors field={variants} />

@@ -208,7 +208,6 @@ export function VariantTable(props: Props) {
       </div>
       {/* The fields are what has the focus: these only hear what comes up from them. */}
       <div
-        className="variant-scroll"
         role="presentation"
         onKeyDown={onKeyDown}
         onPaste={onPaste}
@@ -218,10 +217,7 @@ export function VariantTable(props: Props) {
           if (at) setLast(at);
         }}
       >
-        <table
-          className={several ? 'variant-table' : 'variant-table variants-one'}
-          aria-describedby={`${formId}-paste-hint`}
-        >
+        <table className="variant-table" aria-describedby={`${formId}-paste-hint`}>
           <thead>
             <tr>
               <th scope="col">
