@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Encoding, encodings } from '../app/catalogue/dialect';
 import { withProgress } from './catalogue-progress';
@@ -31,6 +32,7 @@ await withDatabase(async () => {
   const { detectDialect } = await import('../app/catalogue/detect.server');
   const { CatalogueFileError, describeProblem } = await import('../app/catalogue/problem');
   const { fetchPendingImages } = await import('../app/catalogue/fetch-images.server');
+  const { auditAlone } = await import('../app/models/audit.server');
   const { env } = await import('../app/env.server');
   const dryRun = values['dry-run'] === true;
 
@@ -42,12 +44,18 @@ await withDatabase(async () => {
     const catalogue = { source, dialect: { ...dialect, encoding } };
     return importCatalogue(catalogue, { currency: env.SHOP_CURRENCY, dryRun, onProgress });
   };
+  const entry = { actor: 'catalogue:import', subject: basename(file) };
+  if (!dryRun) await auditAlone({ ...entry, event: 'import.started' });
   const report = await withProgress('products', read).catch((error: unknown) => {
     if (!(error instanceof CatalogueFileError)) throw error;
     console.error(error.message);
     return null;
   });
   if (!report) return 1;
+  if (!dryRun) {
+    const detail = `${report.created} products made, ${report.changed} changed, ${report.refused} refused`;
+    await auditAlone({ ...entry, event: 'import.finished', detail });
+  }
   for (const warning of report.warnings) console.log(`Note: ${describeProblem(warning)}`);
   for (const problem of report.problems) console.error(describeProblem(problem));
   const { created, changed, unchanged, refused } = report;

@@ -18,6 +18,7 @@ import { slugSchema } from '~/models/product';
 import type { ProductWritten } from '~/models/product-create.server';
 import type { ProductRefusal } from '~/models/product-refusal.server';
 import {
+  type ByImport,
   createProducts,
   type EditableProduct,
   updateProduct,
@@ -47,8 +48,9 @@ export type ImportOptions = {
   currency: string;
   /** Says what would happen, and writes nothing. */
   dryRun?: boolean;
-  /** In whose name products are changed. */
+  /** In whose name products are changed, and by which import, as their histories say. */
   actor?: string;
+  importId?: string;
   /** Groups at the file's beginning that an earlier run dealt with. */
   from?: number;
   /** Numbers of groups, of a part of the file, that an earlier run has written. */
@@ -113,7 +115,7 @@ export class ImportRun {
       const all = await createProducts(
         this.save(),
         together.map(({ product }) => product),
-        this.alongside(together),
+        this.byImport(together),
       );
       for (const [index, write] of together.entries()) {
         const written = all[index];
@@ -126,7 +128,7 @@ export class ImportRun {
       const { id, version } = existing;
       const { input, imported } = product;
       const change = { id, version, input, imported };
-      settle(write, await updateProduct(this.save(), change, this.alongside([write])));
+      settle(write, await updateProduct(this.save(), change, this.byImport([write])));
     });
     if (overtaken.length > 0) await this.importBatch(overtaken, tries - 1);
   }
@@ -161,18 +163,21 @@ export class ImportRun {
     });
   }
 
-  alongside(writes: Write[]) {
-    const { alongside } = this.options;
-    if (!alongside) return undefined;
+  byImport(writes: Write[]): ByImport {
+    const { alongside, importId = this.#id } = this.options;
+    if (!alongside) return { id: importId };
     const bySlug = new Map(writes.map((write) => [write.product.input.slug, write]));
-    return (tx: Transaction, written: ProductWritten[]) =>
-      alongside(
-        tx,
-        written.flatMap(({ id, slug }) => {
-          const write = bySlug.get(slug);
-          return write ? outcomeOf(write.group, doneBy(write), id) : [];
-        }),
-      );
+    return {
+      id: importId,
+      alongside: (tx, written) =>
+        alongside(
+          tx,
+          written.flatMap(({ id, slug }) => {
+            const write = bySlug.get(slug);
+            return write ? outcomeOf(write.group, doneBy(write), id) : [];
+          }),
+        ),
+    };
   }
 
   count(write: Write, written: ProductWritten | ProductRefusal): void {

@@ -44,6 +44,7 @@ export async function workOn({ lease, file, position, stop }: Work): Promise<boo
         : {
             currency: shop.currency,
             actor: file.startedBy,
+            importId: file.id,
             from: position,
             written: (first, last) => findWritten(lease, first, last),
             alongside: (tx, outcomes) => recordWritten(tx, lease, outcomes),

@@ -12,11 +12,16 @@ const { workOn } = await import('~/catalogue/import-work.server');
 const imports = await import('~/models/catalogue-import.server');
 const { addPart } = await import('~/models/import-parts.server');
 const { LeaseLost, recordWritten, takeLease } = await import('~/models/import-lease.server');
+const { getHistory } = await import('~/models/product-history.server');
 const { pruneImports } = await import('~/db/prune.server');
 
 const witness = new pg.Client({ connectionString: databaseUrl });
 beforeAll(() => witness.connect());
-beforeEach(() => witness.query('TRUNCATE catalogue_import, product, write_key CASCADE'));
+beforeEach(() =>
+  witness.query(
+    'TRUNCATE catalogue_import, product, product_change, audit_entry, write_key CASCADE',
+  ),
+);
 afterEach(() => faults.heal());
 afterAll(async () => {
   await disconnect();
@@ -110,6 +115,18 @@ test('a process that is told to stop ends the part that it is at, and another go
   await workOn({ ...last, stop: never });
   expect(await stored()).toEqual({ products: 250, variants: 250, versions: 250, outcomes: 250 });
   expect(await imports.getImport(id)).toMatchObject({ status: 'done', created: 250, refused: 0 });
+  const { rows: told } = await witness.query('SELECT event, detail FROM audit_entry ORDER BY id');
+  expect(told).toEqual([
+    { event: 'import.started', detail: '' },
+    { event: 'import.finished', detail: '250 products made, 0 changed, 0 refused' },
+  ]);
+  const { rows: recorded } = await witness.query<{ id: string }>(
+    'SELECT product_id AS id FROM product_change WHERE import_id = $1',
+    [id],
+  );
+  expect(recorded).toHaveLength(250);
+  const history = await getHistory(recorded[0]?.id ?? '', 100);
+  expect(history?.versions[0]).toMatchObject({ event: 'made', import: { id, file: 'cups.csv' } });
 });
 
 test('what a dead process had written of a part is not written, or counted, again', async () => {

@@ -71,6 +71,7 @@ export async function insertProducts(
   tx: Transaction,
   writes: Create[],
   actor: string,
+  importId?: string,
 ): Promise<ProductWritten[]> {
   const products = await tx.product.createManyAndReturn({
     data: writes.map(({ id, input, imported, returned }) => ({
@@ -127,6 +128,7 @@ export async function insertProducts(
       event: returned ? 'returned' : 'made',
       actor,
       before: returned?.before,
+      importId,
     })),
   );
   return made.map(({ product }) => ({ ok: true, ...product, changed: true }));

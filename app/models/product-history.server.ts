@@ -71,6 +71,7 @@ export async function listChangesBetween(id: string, after: number, before: numb
     const changes = await db.productChange.findMany({
       where: { productId: id, version: { gt: after, lt: before } },
       orderBy: newestFirst,
+      select: { version: true, at: true, actor: true, before: true },
     });
     const names = await nameActors(
       db,
@@ -108,6 +109,10 @@ export async function getHistory(id: string, before: number) {
     const names = await nameActors(db, [...new Set(changes.map(({ actor }) => actor))]);
     const categories = await db.category.findMany({ select: { id: true, title: true } });
     const titles = new Map(categories.map((category) => [category.id, category.title]));
+    const imports = await db.catalogueImport.findMany({
+      where: { id: { in: changes.flatMap(({ importId }) => importId ?? []) } },
+      select: { id: true, fileName: true },
+    });
     const inputOf = (at: ProductState) => toProductInput({ id, version, ...at });
     const shown = changes
       .map((change, index) => ({ change, index }))
@@ -124,6 +129,11 @@ export async function getHistory(id: string, before: number) {
           ofVersion: change.ofVersion,
           at: change.at,
           by: names.get(change.actor) ?? '',
+          /** That made it; `file` while its report is there. */
+          import: change.importId && {
+            id: change.importId,
+            file: imports.find(({ id: known }) => known === change.importId)?.fileName ?? null,
+          },
           /** Whether all of this version is known. */
           known: after !== undefined,
           differences:

@@ -38,7 +38,10 @@ const loadInput = async (id: string) => toProductInput(await load(id));
 
 const changes = () =>
   read((db) =>
-    db.productChange.findMany({ orderBy: { version: 'asc' }, omit: { productId: true, at: true } }),
+    db.productChange.findMany({
+      orderBy: { version: 'asc' },
+      omit: { productId: true, at: true, importId: true },
+    }),
   );
 
 async function make(input = mug()): Promise<string> {

@@ -107,22 +107,24 @@ export function toProductInput(product: EditableProduct): ProductInput {
  * The change is recorded.
  * @param input as `productSchema` gave it.
  * @param actor who writes: an admin user's id, or a program's name.
+ * @param importId of the import that it is a part of.
  * @throws what `refusalOf` explains: the transaction must end with it.
  */
 export async function writeProduct(
   tx: Transaction,
   write: Create | Update,
   actor: string,
+  importId?: string,
 ): Promise<ProductWritten> {
   if (!('version' in write)) {
-    const [made] = await insertProducts(tx, [write], actor);
+    const [made] = await insertProducts(tx, [write], actor, importId);
     if (!made) throw new Error('A product was made that is not there.');
     return made;
   }
   const existing = await findEditable(tx, write.id);
   if (!existing) throw new ProductRefused(gone);
   if (existing.version !== write.version) throw new ProductRefused(conflict);
-  return update(tx, existing, write, actor);
+  return update(tx, existing, write, actor, importId);
 }
 
 /**
@@ -148,8 +150,12 @@ export function createProduct(save: Save, write: Create): Promise<ProductWritten
   return settle(save, write);
 }
 
-/** What is done in the transaction that writes products, with what it wrote. */
-export type Alongside = (tx: Transaction, written: ProductWritten[]) => Promise<void>;
+/** The import that products are written by. */
+export type ByImport = {
+  id: string;
+  /** Done in the transaction that writes them, with what it wrote. */
+  alongside?: ((tx: Transaction, written: ProductWritten[]) => Promise<void>) | undefined;
+};
 
 /**
  * Makes several products, once under their key: in one transaction, or, where one of them is refused, each in its own.
@@ -158,12 +164,12 @@ export type Alongside = (tx: Transaction, written: ProductWritten[]) => Promise<
 export async function createProducts(
   save: Save,
   writes: Create[],
-  alongside?: Alongside,
+  by?: ByImport,
 ): Promise<(ProductWritten | ProductRefusal)[]> {
   try {
     const { result } = await once({ ...save, content: writes }, async (tx) => {
-      const written = await insertProducts(tx, writes, save.actor);
-      await alongside?.(tx, written);
+      const written = await insertProducts(tx, writes, save.actor, by?.id);
+      await by?.alongside?.(tx, written);
       return written;
     });
     return result;
@@ -171,7 +177,7 @@ export async function createProducts(
     if (constraintOf(error) === null) throw error;
     const written: (ProductWritten | ProductRefusal)[] = [];
     for (const [index, write] of writes.entries()) {
-      written.push(await settle({ ...save, key: `${save.key}/${index + 1}` }, write, alongside));
+      written.push(await settle({ ...save, key: `${save.key}/${index + 1}` }, write, by));
     }
     return written;
   }
@@ -181,20 +187,20 @@ export async function createProducts(
 export function updateProduct(
   save: Save,
   write: Update,
-  alongside?: Alongside,
+  by?: ByImport,
 ): Promise<ProductWritten | ProductRefusal> {
-  return settle(save, write, alongside);
+  return settle(save, write, by);
 }
 
 async function settle(
   save: Save,
   write: Create | Update,
-  alongside?: Alongside,
+  by?: ByImport,
 ): Promise<ProductWritten | ProductRefusal> {
   try {
     const { result } = await once({ ...save, content: write }, async (tx) => {
-      const written = await writeProduct(tx, write, save.actor);
-      await alongside?.(tx, [written]);
+      const written = await writeProduct(tx, write, save.actor, by?.id);
+      await by?.alongside?.(tx, [written]);
       return written;
     });
     return result;
@@ -267,6 +273,7 @@ async function update(
   existing: EditableProduct,
   { input, imported, event = 'saved', ofVersion }: Update,
   actor: string,
+  importId: string | undefined,
 ): Promise<ProductWritten> {
   const { id, slug, version } = existing;
   const {
@@ -309,7 +316,7 @@ async function update(
   }
   const joined = categoriesNew.map((categoryId) => ({ categoryId }));
   await addCategories(tx, of(id, joined));
-  const change = { productId: id, version: version + 1, event, actor, ofVersion, before };
+  const change = { productId: id, version: version + 1, event, actor, ofVersion, before, importId };
   await recordChanges(tx, [change]);
   return { ok: true, id, slug: input.slug, version: version + 1, changed: true };
 }

@@ -85,8 +85,9 @@ export default function History() {
                 </h2>
                 <p>
                   {events[one.event]}
-                  {one.ofVersion === null ? '' : ` to version ${one.ofVersion}`} by {one.by},{' '}
-                  <Moment at={one.at} />
+                  {one.ofVersion === null ? '' : ` to version ${one.ofVersion}`} by {one.by}
+                  {one.import ? ', by importing ' : ''}
+                  {one.import ? <ImportedFile {...one.import} /> : null}, <Moment at={one.at} />
                 </p>
                 {mayAct && one.known && one.version !== version && one.event !== 'deleted' ? (
                   <Form method="post">
@@ -118,6 +119,11 @@ export default function History() {
       ) : null}
     </>
   );
+}
+
+/** Reports are deleted in the end. */
+function ImportedFile({ id, file }: { id: string; file: string | null }) {
+  return file === null ? 'a file' : <Link to={`/admin/imports/${id}`}>{file}</Link>;
 }
 
 export const ErrorBoundary = Problem;
