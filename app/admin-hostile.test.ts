@@ -96,6 +96,11 @@ const productForms: [string, Record<string, string>][] = [
   ['no status', { status: '' }],
   ['a date that is none', { publishedAt: 'yesterday' }],
   ['a date beyond time', { publishedAt: '2026-99-99T99:99' }],
+  ['an end that is none', { publishedUntil: 'never', publishedUntilStored: 'never' }],
+  [
+    'an end before the beginning',
+    { publishedAt: '2999-05-01T09:00', publishedUntil: '2999-05-01T08:59' },
+  ],
   ['a negative price', { 'variants[0].priceMinor': '-1' }],
   ['a huge price', { 'variants[0].priceMinor': '99999999999999999999' }],
   ['a price beyond the column', { 'variants[0].priceMinor': '21474836.48' }],

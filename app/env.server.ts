@@ -1,5 +1,6 @@
 import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
+import { isTimeZone } from '~/time-zone';
 
 const unlessEmpty = (value: unknown) => (value === '' ? undefined : value);
 const optional = (schema: z.ZodString) => z.preprocess(unlessEmpty, schema.optional());
@@ -53,6 +54,14 @@ const variables = z.object({
   ),
   SHOP_EMAIL: optional(z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is not an e-mail address')),
   SHOP_LOCALE: z.string().default('en-GB'),
+  /** The clocks that the admin's times are entered and shown by. */
+  SHOP_TIME_ZONE: z.preprocess(
+    unlessEmpty,
+    z
+      .string()
+      .refine(isTimeZone, 'is no time zone of IANA’s list, like Europe/Berlin')
+      .default('UTC'),
+  ),
   SHOP_CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/, 'is not a currency code like EUR')

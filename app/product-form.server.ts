@@ -5,11 +5,11 @@ import { z } from 'zod';
 import { changeVariants, type VariantsChanged } from '~/change-variants.server';
 import type { Obstacle } from '~/components/admin/obstacle';
 import type { PictureFile } from '~/components/picture';
-import { env } from '~/env.server';
 import type { SaveRefused } from '~/models/product-refusal.server';
 import { getImageFiles, storeUploads } from '~/models/image-upload.server';
 import { productFormSchema } from '~/models/product-form';
 import { textOf } from '~/form-text';
+import { shop } from '~/shop.server';
 
 /** What a form that was not saved is shown again with: all that was typed, and why. */
 export type ProductFormReply = {
@@ -78,7 +78,7 @@ export function parseProductForm(form: FormData) {
   checkIntent(form.get('__intent__'));
   form.delete('__state__');
   const submission = parseWithZod(form, {
-    schema: productFormSchema(env.SHOP_CURRENCY),
+    schema: productFormSchema(shop),
     disableAutoCoercion: true,
   });
   return submission;

@@ -1,6 +1,9 @@
 import type { HeadersFunction } from '@remix-run/node';
 
-/** `Date.now()` in ms at which the next scheduled product is to be seen; null where none is known of. */
+/**
+ * `Date.now()` in ms at which the next scheduled product is to be seen, or no more; null where none is known of. One that
+ * is past is being seen to.
+ */
 let nextPublication: number | null = null;
 
 export function setNextPublication(at: number | null): void {
@@ -9,23 +12,27 @@ export function setNextPublication(at: number | null): void {
 
 /** Seconds for which a page may be given, and again while it is made anew. */
 const FRESH = 60;
+/** Seconds for which an old page is better than none: it stands for as long as that lasts. */
+const IF_ERROR = 2_592_000;
 
 /**
  * What shared caches may do with a customer's page, in the words of RFC 9111 and RFC 5861. The shop's own cache is told
  * of each change of the catalogue; the 60 s are for caches that are told nothing, and end when the next scheduled
- * product is to be seen.
- * When the shop can't make a page, an old one is better than none for as long as that lasts: 30 days stand for it.
+ * product is to be seen, or no more.
+ * When the shop can't make a page, an old one is better than none, but for that of a product that has ended.
  * @param left seconds until then, if it is known.
+ * @param ends seconds until nobody may be given it.
  */
-export function sharedCacheControl(left = secondsLeft()): string {
-  const fresh = Math.max(1, Math.min(FRESH, Math.ceil(left)));
-  const again = Math.max(0, Math.min(FRESH, Math.ceil(left) - fresh));
-  return `public, max-age=0, s-maxage=${fresh}, stale-while-revalidate=${again}, stale-if-error=2592000`;
+export function sharedCacheControl(left = secondsLeft(), ends = Infinity): string {
+  if (ends < 1) return 'no-store';
+  const fresh = Math.min(Math.max(1, Math.min(FRESH, Math.ceil(left))), Math.floor(ends));
+  const again = Math.max(0, Math.min(FRESH, Math.ceil(left) - fresh, Math.floor(ends) - fresh));
+  const ifError = Math.min(IF_ERROR, Math.floor(ends) - fresh);
+  return `public, max-age=0, s-maxage=${fresh}, stale-while-revalidate=${again}, stale-if-error=${ifError}`;
 }
 
 function secondsLeft(): number {
-  if (nextPublication === null || nextPublication <= Date.now()) return Infinity;
-  return (nextPublication - Date.now()) / 1000;
+  return nextPublication === null ? Infinity : (nextPublication - Date.now()) / 1000;
 }
 
 /** Any change of which products there are, or of what lists show, sort and filter by. */
@@ -40,9 +47,16 @@ export function productTag({ id }: { id: string }): string {
 
 /** Headers of a page that is the same for everyone until something that it is tagged with changes. */
 export function shared(...tags: string[]): { headers: Record<string, string> } {
-  return {
-    headers: { 'Cache-Control': sharedCacheControl(), 'Cache-Tag': [...new Set(tags)].join(',') },
-  };
+  return sharedUntil(null, ...tags);
+}
+
+/** The same for a page that nobody may be given after some seconds, whatever fails; null for one that doesn't end. */
+export function sharedUntil(
+  ends: number | null,
+  ...tags: string[]
+): { headers: Record<string, string> } {
+  const control = sharedCacheControl(undefined, ends ?? undefined);
+  return { headers: { 'Cache-Control': control, 'Cache-Tag': [...new Set(tags)].join(',') } };
 }
 
 /** A route with a page that its loader calls shared says so: `export { sharedHeaders as headers }`. */

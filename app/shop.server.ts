@@ -20,6 +20,7 @@ export const shop: Shop = Object.freeze({
   email: env.SHOP_EMAIL ?? null,
   locale: env.SHOP_LOCALE,
   currency: env.SHOP_CURRENCY,
+  timeZone: env.SHOP_TIME_ZONE,
   artwork: isDemo,
 });
 

@@ -14,6 +14,8 @@ export type Shop = Readonly<{
   locale: string;
   /** ISO 4217. */
   currency: string;
+  /** IANA's name. */
+  timeZone: string;
   /** Whether the pictures in public/images are of this shop: they show the demo shop's things. */
   artwork: boolean;
 }>;

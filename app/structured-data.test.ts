@@ -10,6 +10,7 @@ const shop = {
   about: '',
   email: null,
   locale: 'en-GB',
+  timeZone: 'UTC',
   currency: 'EUR',
   artwork: true,
 };

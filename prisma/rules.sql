@@ -17,6 +17,7 @@ SELECT
   pg_temp.set_check('product', 'product_title_length', $$ length(btrim(title)) BETWEEN 1 AND 255 $$),
   pg_temp.set_check('product', 'product_currency_form', $$ currency ~ '^[A-Z]{3}$' $$),
   pg_temp.set_check('product', 'product_tags_present', $$ tags IS NOT NULL $$),
+  pg_temp.set_check('product', 'product_published_in_order', $$ published_until > published_at $$),
   pg_temp.set_check('product', 'product_version_positive', $$ version > 0 $$),
   pg_temp.set_check('product_option', 'product_option_position_range', $$ position BETWEEN 1 AND 3 $$),
   pg_temp.set_check('product_option', 'product_option_name_length', $$ length(btrim(name)) BETWEEN 1 AND 255 $$),

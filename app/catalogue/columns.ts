@@ -38,6 +38,7 @@ const known = {
   // This shop's own: what Shopify's columns can't say.
   currency: ['Currency'],
   publishedAt: ['Published at'],
+  publishedUntil: ['Published until'],
   categories: ['Categories'],
   markdown: ['Description (Markdown)'],
   imageFile: ['Image file'],
@@ -85,7 +86,14 @@ export const EXPORTED: readonly string[] = [
   ...['Requires shipping', 'Fulfillment service'],
   ...['Product image URL', 'Image position', 'Image alt text', 'Variant image URL'],
   ...['Gift card', 'SEO title', 'SEO description'],
-  ...['Currency', 'Published at', 'Categories', 'Description (Markdown)', 'Image file'],
+  ...[
+    'Currency',
+    'Published at',
+    'Published until',
+    'Categories',
+    'Description (Markdown)',
+    'Image file',
+  ],
 ];
 
 /** A kept column that speaks of a variant; the others speak of the product in its first row. */

@@ -24,6 +24,7 @@ const productFields: Record<string, Field> = {
   seoDescription: 'seoDescription',
   status: 'status',
   publishedAt: 'publishedAt',
+  publishedUntil: 'publishedUntil',
   currency: 'currency',
   categoryIds: 'categories',
 };

@@ -11,6 +11,7 @@ import { readImages } from '~/catalogue/read-images';
 import { readOptions, readVariant, rowsOfVariants } from '~/catalogue/read-variants';
 import { type ProductDraft, type ProductInput, productSchema } from '~/models/product';
 import type { Imported } from '~/models/product-create.server';
+import { isOver } from '~/models/publication';
 import { type EditableProduct, toProductInput } from '~/models/product-write.server';
 
 /** What a file's product is read against. */
@@ -94,6 +95,10 @@ export function readProduct(group: Group, context: Context): ProductRead {
       missing: before?.publishedAt ?? null,
       empty: null,
     }),
+    publishedUntil: reader.value(first, 'publishedUntil', parseInstant, {
+      missing: before?.publishedUntil ?? null,
+      empty: null,
+    }),
     currency,
     options: options.map(({ name }) => name),
     variants,
@@ -112,6 +117,9 @@ export function readProduct(group: Group, context: Context): ProductRead {
     return { problems: reader.problems, warnings: [] };
   }
   const input = parsed.data;
+  if (input.status === 'active' && isOver(input, new Date())) {
+    reader.warn(first, 'publishedUntil', 'Its publication has ended: it is archived.');
+  }
   const kept = keepOfProduct(reader, group, variantRows, importedBefore);
   return {
     product: {

@@ -154,6 +154,7 @@ test('a product of this shop loses nothing: pictures, categories, Markdown, date
     title: 'Mug',
     status: 'active',
     publishedAt: new Date('2031-01-01T08:00:00.123Z'),
+    publishedUntil: new Date('2031-02-01T08:00:00.456Z'),
     description: '* a\n* b\n\n_so_ <kbd>x</kbd>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n',
     options: ['Glaze'],
     variants: [
@@ -334,6 +335,7 @@ function nastyProduct(below: Below, index: number): ProductDraft {
     title: `T${text(withComma, 20)}`,
     status: (['draft', 'active', 'archived'] as const)[below(3)] ?? 'draft',
     publishedAt: below(2) ? new Date(below(2 ** 31) * 1000 + 7) : null,
+    publishedUntil: below(2) ? new Date((2 ** 32 + below(2 ** 31)) * 1000 + 7) : null,
     description: text(markdown, 30),
     vendor: text(withComma),
     type: text(withComma),

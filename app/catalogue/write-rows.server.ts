@@ -71,6 +71,7 @@ function writeProduct(product: EditableProduct, kept: ImportedProduct, context: 
     'Published on online store': product.status === 'active' ? 'TRUE' : 'FALSE',
     Status: product.status,
     'Published at': product.publishedAt?.toISOString() ?? '',
+    'Published until': product.publishedUntil?.toISOString() ?? '',
     'SEO title': product.seoTitle,
     'SEO description': product.seoDescription,
     Currency: product.currency,

@@ -14,6 +14,7 @@ import {
 import { replaced } from '~/models/product-state.server';
 import { type MergedWrite, type MergedWritten, writeMerged } from '~/models/product-merged.server';
 import { editableProduct, toProductInput, writeProduct } from '~/models/product-write.server';
+import { type Publication, withStatus } from '~/models/publication';
 
 export type Saved = {
   ok: true;
@@ -22,6 +23,8 @@ export type Saved = {
   replayed: boolean;
   /** The version the form was opened at, where others' changes since were merged in. */
   mergedSince?: number | null;
+  /** Its end was past already, so that it was archived. */
+  ended?: boolean;
 };
 
 /** A product as its form edits it; null where there is none. */
@@ -83,8 +86,8 @@ export async function saveProduct(
           ? await writeMerged(tx, write, actor)
           : { ...(await writeProduct(tx, write, actor)), mergedSince: null },
     );
-    const { id, slug, mergedSince } = result;
-    return { ok: true, id, slug, replayed, mergedSince };
+    const { id, slug, mergedSince, ended } = result;
+    return { ok: true, id, slug, replayed, mergedSince, ended };
   } catch (error) {
     return (await refusalOf(error, write)) ?? keyUsed(error);
   }
@@ -97,8 +100,7 @@ export function setProductStatus(
 ): Promise<Saved | SaveRefused> {
   const { id, version, status } = change;
   return changeProduct(save, change, async (tx, { slug: _slug, ...before }) => {
-    const publishedAt = before.publishedAt ?? (status === 'active' ? new Date() : null);
-    const after = { status, publishedAt };
+    const after = withStatus(before, status, new Date());
     const { count } = await tx.product.updateMany({
       where: { id, version },
       data: { ...after, version: { increment: 1 } },
@@ -108,7 +110,7 @@ export function setProductStatus(
   });
 }
 
-type Existing = { slug: string; status: ProductStatus; publishedAt: Date | null };
+type Existing = { slug: string } & Publication;
 
 async function changeProduct(
   save: Save,
@@ -120,7 +122,7 @@ async function changeProduct(
     const { result, replayed } = await once({ ...save, content: change }, async (tx) => {
       const product = await tx.product.findUnique({
         where: { id },
-        select: { slug: true, status: true, publishedAt: true },
+        select: { slug: true, status: true, publishedAt: true, publishedUntil: true },
       });
       if (!product) throw new ProductRefused(gone);
       const done = await work(tx, product);

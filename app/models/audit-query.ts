@@ -6,7 +6,7 @@ export type AuditQuery = {
   kind: AuditKind | null;
   /** An admin user's id: what they did, and what was done to them. */
   person: string | null;
-  /** First and last day, in UTC: YYYY-MM-DD. */
+  /** First and last day, by the shop's clocks: YYYY-MM-DD. */
   from: string | null;
   to: string | null;
   /** The entry that the page before ended with. */

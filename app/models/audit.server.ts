@@ -3,6 +3,8 @@ import { type AuditEvent, eventsOf } from '~/models/audit';
 import type { AuditQuery } from '~/models/audit-query';
 import { hasTable, lacksSchema } from '~/models/schema-behind.server';
 import { currentRequest } from '~/request.server';
+import { shop } from '~/shop.server';
+import { startOfDay } from '~/time-zone';
 
 export { auditDays } from '~/db/prune.server';
 
@@ -48,10 +50,9 @@ const perPage = 50;
 
 /** A page of the audit log, newest first. @returns `next` where the next one begins; null at the end. */
 export async function getAuditPage({ kind, person, from, to, after }: AuditQuery) {
-  const dayAfter = to === null ? undefined : new Date(Date.parse(to) + 24 * 60 * 60 * 1000);
-  const where: Prisma.AuditEntryWhereInput[] = [
-    { at: { gte: from === null ? undefined : new Date(from), lt: dayAfter } },
-  ];
+  const start = (day: string | null) => (day === null ? undefined : startOfDay(day, shop.timeZone));
+  const next = to && new Date(Date.parse(to) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const where: Prisma.AuditEntryWhereInput[] = [{ at: { gte: start(from), lt: start(next) } }];
   if (kind) where.push({ event: { in: eventsOf(kind) } });
   if (person) where.push({ OR: [{ actor: person }, { subjectId: person }] });
   if (after) {

@@ -85,11 +85,20 @@ describe('prices', () => {
 describe('the rest', () => {
   test('what is made active is published now, or keeps its date', () => {
     const change = { kind: 'status', status: 'active' } as const;
-    const of = (publishedAt: Date | null) =>
-      applyBulk(change, { kind: 'status', status: 'draft', publishedAt }, now);
-    expect(of(null)).toEqual({ after: { kind: 'status', status: 'active', publishedAt: now } });
+    const draft = { kind: 'status', status: 'draft', publishedUntil: null } as const;
+    const of = (publishedAt: Date | null) => applyBulk(change, { ...draft, publishedAt }, now);
+    expect(of(null)).toEqual({ after: { ...draft, status: 'active', publishedAt: now } });
     const long = new Date(0);
-    expect(of(long)).toEqual({ after: { kind: 'status', status: 'active', publishedAt: long } });
+    expect(of(long)).toEqual({ after: { ...draft, status: 'active', publishedAt: long } });
+  });
+
+  test('what is made active keeps an end that is to come, and loses one that is past', () => {
+    const change = { kind: 'status', status: 'active' } as const;
+    const draft = { kind: 'status', status: 'draft', publishedAt: new Date(0) } as const;
+    const of = (publishedUntil: Date) => applyBulk(change, { ...draft, publishedUntil }, now);
+    const later = new Date(now.getTime() + 1);
+    expect(of(later)).toEqual({ after: { ...draft, status: 'active', publishedUntil: later } });
+    expect(of(now)).toEqual({ after: { ...draft, status: 'active', publishedUntil: null } });
   });
 
   test('tags are one whatever their case, and at most 250', () => {

@@ -1,11 +1,12 @@
 import type { BulkChange, PriceChange } from '~/models/bulk-change';
 import { LIMITS, MAX_INTEGER } from '~/models/product';
+import { type Publication, withStatus } from '~/models/publication';
 
 export type Prices = { priceMinor: number; compareAtMinor: number | null };
 
 /** The part of a product that a kind of change is about, named as its state names it. */
 export type Part<Variant extends Prices = Prices> =
-  | { kind: 'status'; status: 'draft' | 'active' | 'archived'; publishedAt: Date | null }
+  | ({ kind: 'status' } & Publication)
   | { kind: 'price'; variants: Variant[] }
   | { kind: 'category'; categories: { categoryId: string }[] }
   | { kind: 'tags'; tags: string[] };
@@ -24,8 +25,7 @@ export function applyBulk<Variant extends Prices>(
 ): Applied<Part<Variant>> {
   if (change.kind === 'status' && part.kind === 'status') {
     if (part.status === change.status) return { after: null };
-    const publishedAt = part.publishedAt ?? (change.status === 'active' ? now : null);
-    return { after: { ...part, status: change.status, publishedAt } };
+    return { after: { kind: 'status', ...withStatus(part, change.status, now) } };
   }
   if (change.kind === 'price' && part.kind === 'price') return applyPrice(change, part.variants);
   if (change.kind === 'category' && part.kind === 'category') {

@@ -23,7 +23,7 @@ export async function readParts(
     case 'status': {
       const rows = await tx.product.findMany({
         where: { id: { in: ids } },
-        select: { id: true, status: true, publishedAt: true },
+        select: { id: true, status: true, publishedAt: true, publishedUntil: true },
       });
       return new Map(rows.map(({ id, ...part }) => [id, { kind, ...part }]));
     }
@@ -89,9 +89,9 @@ export async function writeParts(tx: Transaction, parts: Map<string, WholePart>)
     case 'status':
       await tx.$executeRaw`
         UPDATE product SET status = row.status, published_at = row."publishedAt",
-          version = product.version + 1, updated_at = now()
+          published_until = row."publishedUntil", version = product.version + 1, updated_at = now()
         FROM jsonb_to_recordset(${rows}::jsonb)
-          AS row(id uuid, status product_status, "publishedAt" timestamptz)
+          AS row(id uuid, status product_status, "publishedAt" timestamptz, "publishedUntil" timestamptz)
         WHERE product.id = row.id`;
       return;
     case 'tags':

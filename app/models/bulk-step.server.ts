@@ -156,8 +156,8 @@ async function readReplaced(
 function earlier(present: WholePart, before: Partial<ProductState>): WholePart {
   switch (present.kind) {
     case 'status': {
-      const { status = present.status, publishedAt = present.publishedAt } = before;
-      return { ...present, status, publishedAt };
+      const { status, publishedAt, publishedUntil } = { ...present, ...before };
+      return { ...present, status, publishedAt, publishedUntil };
     }
     case 'price':
       return { ...present, variants: before.variants ?? present.variants };

@@ -46,6 +46,7 @@ async function insertCopy(tx: Transaction, id: string, actor: string): Promise<{
     title: `${input.title.slice(0, LIMITS.shortText - 7)} (copy)`,
     status: 'draft' as const,
     publishedAt: null,
+    publishedUntil: null,
     images: input.images.map((image) => ({ ...image, id: undefined })),
     variants: input.variants.map((variant) => ({
       ...variant,

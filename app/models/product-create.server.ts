@@ -13,6 +13,7 @@ import {
   optionRows,
   variantRow,
 } from '~/models/product-rows.server';
+import { settle } from '~/models/publication';
 
 /** What a file said of a product that the shop has no field for. */
 export type Imported = {
@@ -36,6 +37,8 @@ export type ProductWritten = {
   version: number;
   /** false: everything was as asked already, and nothing was written. */
   changed: boolean;
+  /** Its end was past already, so that it was archived. */
+  ended: boolean;
 };
 
 /** The columns that a stored product names as its input does. */
@@ -58,9 +61,10 @@ export function fieldsOf(
   };
 }
 
-/** Made active without a date, a product is published now; it keeps the date it has. */
-export function publishedAt(input: ProductInput, before: Date | null): Date | null {
-  return input.publishedAt ?? (input.status === 'active' ? (before ?? new Date()) : null);
+/** From when until when a product is published; its status, too, where that is over by now. */
+export function publicationOf(input: ProductInput, before: Date | null) {
+  const { status, publishedAt, publishedUntil } = input;
+  return settle({ status, publishedAt, publishedUntil }, before, new Date());
 }
 
 /**
@@ -79,10 +83,10 @@ export async function insertProducts(
       version: returned?.version,
       createdAt: returned?.createdAt,
       ...fieldsOf(input),
-      publishedAt: publishedAt(input, null),
+      ...publicationOf(input, null),
       imported: imported?.product,
     })),
-    select: { id: true, slug: true, version: true },
+    select: { id: true, slug: true, version: true, status: true },
   });
   const bySlug = new Map(products.map((product) => [product.slug, product]));
   const made = writes.map((write) => {
@@ -131,5 +135,8 @@ export async function insertProducts(
       importId,
     })),
   );
-  return made.map(({ product }) => ({ ok: true, ...product, changed: true }));
+  return made.map(({ product: { status, ...product }, input }) => ({
+    ...{ ok: true, ...product, changed: true },
+    ended: status !== input.status,
+  }));
 }

@@ -26,13 +26,14 @@ export function listDifferences(
   earlier: ProductInput,
   later: ProductInput,
   nameCategory: (id: string) => string,
+  timeZone: string,
 ): Difference[] {
   const differences: Difference[] = [];
   const note = (label: string, before: string, after: string) =>
     differences.push({ label, before, after });
   for (const field of [...scalarFields, 'options'] as const) {
     if (same(earlier[field], later[field])) continue;
-    const words = (product: ProductInput) => describeField(field, product[field]);
+    const words = (product: ProductInput) => describeField(field, product[field], timeZone);
     note(fieldLabels[field], words(earlier), words(later));
   }
   for (const field of ['tags', 'categoryIds'] as const) {

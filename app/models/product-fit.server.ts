@@ -3,6 +3,7 @@ import type { Transaction } from '~/db.server';
 import type { ProductInput } from '~/models/product';
 import type { Imported } from '~/models/product-create.server';
 import type { ProductState } from '~/models/product-state.server';
+import { isOver } from '~/models/publication';
 import { toProductInput } from '~/models/product-write.server';
 
 const importedSchema = z.record(z.string(), z.json()).catch({});
@@ -59,6 +60,10 @@ export async function fitState(
   );
   const without = categoryIds.length - categories.length;
   if (without > 0) notes.push(`${without} of its categories ${without === 1 ? 'is' : 'are'} gone.`);
+
+  if (state.status === 'active' && isOver(state, new Date())) {
+    notes.push('Its publication has ended by now: it is back as archived.');
+  }
 
   const files = await tx.imageFile.findMany({
     where: { id: { in: state.images.flatMap(({ fileId }) => fileId ?? []) } },

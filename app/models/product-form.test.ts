@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
-import { emptyProduct, type ProductFields, productFormSchema } from '~/models/product-form';
+import {
+  emptyProduct,
+  type ProductFields,
+  productFormSchema,
+  toFields,
+} from '~/models/product-form';
 
-function check(fields: ProductFields, price: string, currency = 'EUR') {
+function check(fields: ProductFields, price: string, currency = 'EUR', timeZone = 'UTC') {
   const variants = [{ options: ['', '', ''], priceMinor: price, stock: '0', weightGrams: '0' }];
-  return productFormSchema(currency).safeParse({
+  return productFormSchema({ currency, timeZone }).safeParse({
     ...emptyProduct,
     description: '',
     vendor: '',
@@ -44,4 +49,53 @@ test('a title that is missing is said once, not of the address too', () => {
   expect(paths({ title: '', slug: '' })).toEqual(['title']);
   expect(paths({ title: '', slug: 'Not An Address' })).toEqual(['slug', 'title']);
   expect(check({ title: '!!!', slug: '' }, '12').data?.slug).toBe('product');
+});
+
+const inBerlin = (fields: ProductFields) =>
+  check({ title: 'Mug', status: 'active', ...fields }, '12', 'EUR', 'Europe/Berlin');
+
+test('times are typed by the shop’s clocks, summer and winter', () => {
+  const { data } = inBerlin({
+    publishedAt: '2026-01-01T09:00',
+    publishedUntil: '2026-07-01T09:00',
+  });
+  expect(data).toMatchObject({
+    publishedAt: new Date('2026-01-01T08:00:00Z'),
+    publishedUntil: new Date('2026-07-01T07:00:00Z'),
+  });
+  expect(data && toFields(data, 'Europe/Berlin')).toMatchObject({
+    publishedAt: '2026-01-01T09:00',
+    publishedUntil: '2026-07-01T09:00',
+  });
+});
+
+test.each([
+  ['2026-03-29T02:30', /no 02:30 on 2026-03-29.*set forward/],
+  ['2026-10-25T02:30', /02:30 comes twice on 2026-10-25.*set back/],
+  ['2026-02-31T02:30', /not a date/],
+  ['soon', /not a date/],
+])('the time %s is asked about, not moved', (time, message) => {
+  for (const field of ['publishedAt', 'publishedUntil'] as const) {
+    const { error } = inBerlin({ [field]: time });
+    expect(error?.issues).toMatchObject([{ path: [field] }]);
+    expect(error?.issues[0]?.message).toMatch(message);
+  }
+});
+
+test('a stored instant stays to the millisecond, also in the hour that comes twice', () => {
+  for (const stored of ['2026-10-25T00:30:12.345Z', '2026-10-25T01:30:12.345Z']) {
+    const { data } = inBerlin({ publishedUntil: '2026-10-25T02:30', publishedUntilStored: stored });
+    expect(data?.publishedUntil).toEqual(new Date(stored));
+  }
+  const other = inBerlin({ publishedUntil: '2026-10-26T02:30', publishedUntilStored: 'nonsense' });
+  expect(other.data?.publishedUntil).toEqual(new Date('2026-10-26T01:30:00Z'));
+});
+
+test('an end that is not later than the beginning is refused', () => {
+  const { error } = inBerlin({
+    publishedAt: '2026-07-01T09:00',
+    publishedUntil: '2026-07-01T09:00',
+  });
+  expect(error?.issues).toMatchObject([{ path: ['publishedUntil'] }]);
+  expect(error?.issues[0]?.message).toContain('end before it begins');
 });

@@ -8,6 +8,7 @@ import {
   productSchema,
   slugify,
 } from '~/models/product';
+import { instantsOf, isLocalTime, toLocalTime } from '~/time-zone';
 
 /**
  * A product as its form's fields hold it: text, named as `ProductInput` names it, so that what is
@@ -18,10 +19,12 @@ export type ProductFields = {
   title?: string;
   slug?: string;
   status?: string;
-  /** `2026-05-01T09:00`, UTC. */
+  /** `2026-05-01T09:00`, by the shop's clocks. */
   publishedAt?: string;
-  /** The stored date to the millisecond, which the field above can't show. */
+  /** The stored instant, of which the field above can't show all. */
   publishedAtStored?: string;
+  publishedUntil?: string;
+  publishedUntilStored?: string;
   description?: string;
   vendor?: string;
   type?: string;
@@ -75,13 +78,21 @@ export function imageKey(image: ImageFields | undefined): string {
   return image?.id ?? image?.fileId ?? '';
 }
 
+/** What a form's money and times are typed in. */
+export type FormTerms = {
+  /** ISO 4217. */
+  currency: string;
+  /** IANA's name. */
+  timeZone: string;
+};
+
 /** The form's rules: the product's, told of by the form's names. */
-export function productFormSchema(currency: string) {
+export function productFormSchema(terms: FormTerms) {
   return z.custom<ProductFields>().transform((payload, context): ProductInput => {
-    const { draft, places } = toDraft(payload, currency);
+    const { draft, places, problems } = toDraft(payload, terms);
     const parsed = productSchema.safeParse(draft);
-    if (parsed.success) return parsed.data;
-    for (const { path, message } of parsed.error.issues) {
+    if (parsed.success && problems.length === 0) return parsed.data;
+    for (const { path, message } of [...problems, ...(parsed.error?.issues ?? [])]) {
       // Without a title there is none to make the address of: that is said once.
       if (path[0] === 'slug' && draft.slug === undefined) continue;
       context.issues.push({
@@ -96,14 +107,17 @@ export function productFormSchema(currency: string) {
 }
 
 /** A product's form, filled in. */
-export function toFields(input: ProductInput): ProductFields {
+export function toFields(input: ProductInput, timeZone: string): ProductFields {
   const { currency, categoryIds } = input;
+  const shown = (at: Date | null) => (at ? toLocalTime(at, timeZone) : undefined);
   return {
     title: input.title,
     slug: input.slug,
     status: input.status,
-    publishedAt: input.publishedAt?.toISOString().slice(0, 16),
+    publishedAt: shown(input.publishedAt),
     publishedAtStored: input.publishedAt?.toISOString(),
+    publishedUntil: shown(input.publishedUntil),
+    publishedUntilStored: input.publishedUntil?.toISOString(),
     description: input.description,
     vendor: input.vendor,
     type: input.type,
@@ -155,8 +169,14 @@ const isBlank = (value: unknown) =>
   isEmpty(value) || (typeof value === 'string' && value.trim() === '');
 
 /** `places` says which of the form's option fields each option of the draft is. */
-function toDraft(payload: unknown, currency: string) {
-  const { publishedAtStored, ...fields } = record.parse(payload);
+function toDraft(payload: unknown, { currency, timeZone }: FormTerms) {
+  const fields = record.parse(payload);
+  const problems: { path: PropertyKey[]; message: string }[] = [];
+  const instant = (name: 'publishedAt' | 'publishedUntil') => {
+    const { at, problem } = toInstant(fields[name], fields[`${name}Stored`], timeZone);
+    if (problem) problems.push({ path: [name], message: problem });
+    return at;
+  };
   const names = list.parse(fields.options);
   const places = names.flatMap((name, index) => (isBlank(name) ? [] : [index]));
   const images = list.parse(fields.images).map((item) => {
@@ -176,7 +196,8 @@ function toDraft(payload: unknown, currency: string) {
   const draft = {
     slug: isBlank(fields.slug) ? suggestSlug(fields.title) : fields.slug,
     status: fields.status,
-    publishedAt: toDate(fields.publishedAt, publishedAtStored),
+    publishedAt: instant('publishedAt'),
+    publishedUntil: instant('publishedUntil'),
     title: fields.title,
     description: fields.description,
     vendor: fields.vendor,
@@ -208,7 +229,7 @@ function toDraft(payload: unknown, currency: string) {
     images,
     categoryIds: isEmpty(fields.categoryIds) ? [] : [fields.categoryIds].flat(),
   } satisfies Record<keyof ProductDraft, unknown>;
-  return { draft, places };
+  return { draft, places, problems };
 }
 
 /** Left empty, the address is made of the title. */
@@ -235,12 +256,27 @@ function toTags(value: unknown): unknown {
   return typeof value === 'string' ? value.split(',') : value;
 }
 
-function toDate(value: unknown, stored: unknown): unknown {
-  if (isBlank(value)) return null;
-  if (typeof stored === 'string' && stored.slice(0, 16) === value) return new Date(stored);
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)
-    ? new Date(`${value}Z`)
-    : value;
+/** A time that the clocks don't show, or show twice, is told, and never moved. */
+function toInstant(
+  value: unknown,
+  stored: unknown,
+  timeZone: string,
+): { at: unknown; problem?: string } {
+  if (isBlank(value)) return { at: null };
+  if (typeof value !== 'string' || !isLocalTime(value)) return { at: value };
+  const before = typeof stored === 'string' ? new Date(stored) : null;
+  if (before && !Number.isNaN(before.getTime()) && toLocalTime(before, timeZone) === value) {
+    return { at: before };
+  }
+  const [at, other] = instantsOf(value, timeZone);
+  const [day = '', time = ''] = value.split('T');
+  if (!at) {
+    const problem = `There is no ${time} on ${day}: in ${timeZone} the clocks are set forward over it. Choose an earlier time, or a later one.`;
+    return { at: null, problem };
+  }
+  if (!other) return { at };
+  const problem = `${time} comes twice on ${day}: in ${timeZone} the clocks are set back. Choose a time before that hour, or after it.`;
+  return { at: null, problem };
 }
 
 /** A picture taken away takes the variant's choice of it away too. */

@@ -4,6 +4,7 @@ import { listDifferences } from '~/models/product-differences';
 import { type ProductState, statesBefore } from '~/models/product-state.server';
 import { fieldLabels } from '~/models/product-words';
 import { type EditableProduct, findEditable, toProductInput } from '~/models/product-write.server';
+import { shop } from '~/shop.server';
 
 /** What is asked for a product's history: a transaction will do. */
 type Reader = Pick<Transaction, 'productChange' | 'adminUser'>;
@@ -41,6 +42,7 @@ export async function findChange(db: Reader, id: string, version: number): Promi
 const programs = new Map([
   ['catalogue:import', 'An import'],
   ['catalogue:images', 'Fetching pictures'],
+  ['publication:end', 'The end of its publication'],
 ]);
 
 /** What people call those who change products. */
@@ -142,6 +144,7 @@ export async function getHistory(id: string, before: number) {
                   inputOf(earlier),
                   inputOf(after),
                   (category) => titles.get(category) ?? 'A category that is gone',
+                  shop.timeZone,
                 )
               : [],
         };

@@ -300,3 +300,21 @@ test.each(Array.from({ length: 60 }, (_, seed) => seed))(
     }
   },
 );
+
+test('a beginning of one and an end of the other that don’t go together are chosen as a whole', () => {
+  const mine = { publishedAt: new Date('2026-09-01T09:00:00Z') };
+  const theirs = { publishedUntil: new Date('2026-08-01T09:00:00Z') };
+  const { conflicts } = merge(mine, theirs);
+  expect(conflicts).toEqual([
+    {
+      path: 'publishedUntil',
+      label: 'Visible from and until',
+      mine: '2026-09-01 09:00 UTC to not set',
+      theirs: '2026-05-01 09:00 UTC to 2026-08-01 09:00 UTC',
+      before: '2026-05-01 09:00 UTC to not set',
+    },
+  ]);
+  const chosen = merge(mine, theirs, { publishedUntil: 'theirs' });
+  expect(chosen.conflicts).toEqual([]);
+  expect(chosen.merged).toMatchObject({ publishedAt: shirt.publishedAt, ...theirs });
+});

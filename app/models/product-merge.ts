@@ -21,6 +21,7 @@ import {
   variantLabels,
 } from '~/models/product-words';
 import { type Choice, type Conflict, same, ThreeWays, type Ways } from '~/models/three-ways';
+import { sayTime } from '~/time-zone';
 
 export type Merge = {
   /** With mine wherever something is still to be chosen. */
@@ -40,26 +41,30 @@ export type Merge = {
 export function mergeProducts(
   ways: Ways<ProductInput>,
   choose: (path: string) => Choice | undefined = () => undefined,
+  timeZone = 'UTC',
 ): Merge {
   const whole = new Set<string>();
   for (;;) {
     const walk = new ThreeWays(choose);
-    const merged = productOf(mergeParts(walk, ways, whole));
+    const merged = productOf(mergeParts(walk, ways, { whole, timeZone }));
     const { conflicts } = walk;
     const merge = { merged, conflicts, taken: [...walk.taken] };
     if (conflicts.length > 0) return merge;
     const wrong = productSchema.safeParse(merged).error?.issues[0]?.path[0];
     if (wrong === undefined) return merge;
-    const field = wrong === 'options' ? 'variants' : String(wrong);
+    const field = wholes.get(String(wrong)) ?? String(wrong);
     if (whole.has(field)) throw new Error(`The ${field} of two people’s products can’t be merged.`);
     whole.add(field);
   }
 }
 
+/** What is chosen as a whole where a field is wrong, if it is not called as the field is. */
+const wholes = new Map([['options', 'variants']]);
+
 function mergeParts(
   walk: ThreeWays,
   { mine, theirs, before }: Ways<ProductInput>,
-  whole: ReadonlySet<string>,
+  { whole, timeZone }: { whole: ReadonlySet<string>; timeZone: string },
 ): ProductParts {
   const others = [...(before ? [before] : []), theirs];
   const parts: Ways<ProductParts> = {
@@ -72,9 +77,20 @@ function mergeParts(
     walk.pick(
       { path: name, label: fieldLabels[name] },
       valuesOf(parts, (product) => product[name]),
-      (value) => describeField(name, value),
+      (value) => describeField(name, value, timeZone),
     );
   Object.assign(merged, Object.fromEntries(scalarFields.map((name) => [name, field(name)])));
+  if (whole.has('publishedUntil')) {
+    const times = walk.pick(
+      { path: 'publishedUntil', label: 'Visible from and until' },
+      valuesOf(parts, ({ publishedAt, publishedUntil }) => ({ publishedAt, publishedUntil })),
+      ({ publishedAt, publishedUntil }) =>
+        [publishedAt, publishedUntil]
+          .map((at) => (at ? sayTime(at, timeZone) : 'not set'))
+          .join(' to '),
+    );
+    Object.assign(merged, times);
+  }
   for (const name of ['tags', 'categoryIds'] as const) {
     merged[name] =
       parts.before && !whole.has(name)

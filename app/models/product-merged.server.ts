@@ -11,6 +11,7 @@ import {
   writeProduct,
 } from '~/models/product-write.server';
 import type { Choice } from '~/models/three-ways';
+import { shop } from '~/shop.server';
 
 /** What was typed into a form that was opened at `version`. */
 export type MergedWrite = {
@@ -95,5 +96,5 @@ async function merge(
   const isValid = chosen?.over === theirs.version;
   const choose = (path: string) =>
     isValid ? (choices.get(path) ?? chosen.rest ?? undefined) : undefined;
-  return { theirs, ...mergeProducts(ways, choose) };
+  return { theirs, ...mergeProducts(ways, choose, shop.timeZone) };
 }

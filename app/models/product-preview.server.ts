@@ -23,6 +23,7 @@ export async function previewOf(
   return {
     ...input,
     id: '',
+    endsIn: null,
     images,
     path: (paths[0] ?? []).map(({ slug, title }) => ({ slug, title })),
     variants: input.variants.map(({ trackStock, outOfStock, stock, image, ...variant }, index) => ({

@@ -4,6 +4,7 @@ import { productFormSchema, toFields } from '~/models/product-form';
 import { findState } from '~/models/product-history.server';
 import { conflict, gone } from '~/models/product-refusal.server';
 import { findEditable, toProductInput } from '~/models/product-write.server';
+import { shop } from '~/shop.server';
 
 /** What was typed into a row of the table; undefined where the row has no such field. */
 export type QuickEdit = {
@@ -31,7 +32,7 @@ export type QuickRefused = {
 export async function getQuick(id: string, currency: string): Promise<Quick | null> {
   const product = await read((db) => findEditable(db, id));
   if (product?.variants.length !== 1) return null;
-  const { title, variants } = toFields(toProductInput(product));
+  const { title, variants } = toFields(toProductInput(product), shop.timeZone);
   const [variant] = variants ?? [];
   return {
     title: title ?? '',
@@ -56,14 +57,14 @@ export async function saveQuick(
   });
   if (!product) return refuse(404, gone.message);
   if (!state) return refuse(409, conflict.message, await getQuick(id, currency));
-  const fields = toFields(toProductInput({ id, version, ...state }));
+  const fields = toFields(toProductInput({ id, version, ...state }), shop.timeZone);
   const [variant] = fields.variants ?? [];
   if (!variant || fields.variants?.length !== 1) {
     return refuse(409, 'This product has several variants: open it to change them.');
   }
   if (price !== undefined) variant.priceMinor = price;
   if (stock !== undefined && variant.trackStock === 'on') variant.stock = stock;
-  const parsed = productFormSchema(currency).safeParse(fields);
+  const parsed = productFormSchema({ currency, timeZone: shop.timeZone }).safeParse(fields);
   if (!parsed.success) {
     const messages = new Map(
       parsed.error.issues.map(({ path, message }) => [path.join('.'), message]),

@@ -4,7 +4,7 @@ import { type ProductInput } from '~/models/product';
 
 export type ProductRefusal = {
   ok: false;
-  /** 'conflict': someone else saved it since. */
+  /** 'conflict': someone else saved it since. 'duplicate': something of it can't stand beside what is stored. */
   reason: 'conflict' | 'not-found' | 'duplicate';
   /** Where in the input, as forms name it: 'slug', 'variants[0].sku'. */
   field?: string;
@@ -34,6 +34,14 @@ export const conflict: ProductRefusal = {
   reason: 'conflict',
   message:
     'Someone else saved this product since you opened it. Look at what changed, then save again.',
+};
+
+/** Where the beginning is the one that is stored: the form has none. */
+export const endsFirst: ProductRefusal = {
+  ok: false,
+  reason: 'duplicate',
+  field: 'publishedUntil',
+  message: 'It would end before it begins. Choose a later time, or leave it empty.',
 };
 
 /**

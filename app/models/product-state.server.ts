@@ -15,6 +15,7 @@ const stateSchema = z.object({
   slug: text,
   status: z.enum(['draft', 'active', 'archived']),
   publishedAt: z.coerce.date().nullable(),
+  publishedUntil: z.coerce.date().nullable().default(null),
   title: text,
   description: text,
   vendor: text,
@@ -58,7 +59,10 @@ const stateSchema = z.object({
   categories: z.array(z.object({ categoryId: text })),
 }) satisfies z.ZodType<ProductState>;
 
-const partOfState = stateSchema.partial();
+/** Without that default: what a part doesn't name was left as it was. */
+const partOfState = stateSchema
+  .extend({ publishedUntil: stateSchema.shape.publishedUntil.unwrap() })
+  .partial();
 
 /** @returns null for JSON that is none, or another program version's. */
 export function readState(json: Prisma.JsonValue): ProductState | null {

@@ -198,6 +198,7 @@ const row = {
   type: true,
   tags: true,
   publishedAt: true,
+  publishedUntil: true,
   priceMin: true,
   priceMax: true,
   currency: true,

@@ -1,6 +1,7 @@
 import type { ProductInput } from '~/models/product';
 import type { ImagePart, ProductParts, VariantPart } from '~/models/product-parts';
 import { toDecimal } from '~/money';
+import { sayTime } from '~/time-zone';
 
 /** What people call the fields of a product. */
 export const fieldLabels = {
@@ -8,6 +9,7 @@ export const fieldLabels = {
   slug: 'Address',
   status: 'Status',
   publishedAt: 'Visible from',
+  publishedUntil: 'Visible until',
   description: 'Description',
   vendor: 'Vendor',
   type: 'Type',
@@ -43,7 +45,7 @@ export const imageLabels = {
 
 /** The fields that hold one value each. */
 export const scalarFields = [
-  'title', 'slug', 'status', 'publishedAt', 'description', 'vendor', 'type', 'seoTitle', 'seoDescription', 'currency',
+  'title', 'slug', 'status', 'publishedAt', 'publishedUntil', 'description', 'vendor', 'type', 'seoTitle', 'seoDescription', 'currency',
 ] as const satisfies (keyof ProductInput)[]; // prettier-ignore
 
 /** What a product's values are told with. */
@@ -85,8 +87,13 @@ export function nameKeys<Item>(
     .join(', ');
 }
 
-export function describeField(field: keyof typeof fieldLabels, value: unknown): string {
-  if (value instanceof Date) return `${value.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+/** @param timeZone by whose clocks times are told */
+export function describeField(
+  field: keyof typeof fieldLabels,
+  value: unknown,
+  timeZone: string,
+): string {
+  if (value instanceof Date) return sayTime(value, timeZone);
   if (field === 'categoryIds' && Array.isArray(value)) return `${value.length} chosen`;
   return describe(value);
 }

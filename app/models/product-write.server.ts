@@ -10,11 +10,12 @@ import {
   type Imported,
   insertProducts,
   type ProductWritten,
-  publishedAt,
+  publicationOf,
 } from '~/models/product-create.server';
 import { type ProductState, replaced } from '~/models/product-state.server';
 import {
   conflict,
+  endsFirst,
   gone,
   type ProductRefusal,
   ProductRefused,
@@ -52,6 +53,7 @@ export const editableProduct = {
   slug: true,
   status: true,
   publishedAt: true,
+  publishedUntil: true,
   title: true,
   description: true,
   vendor: true,
@@ -76,6 +78,7 @@ export function toProductInput(product: EditableProduct): ProductInput {
   return {
     ...fieldsOf(product),
     publishedAt: product.publishedAt,
+    publishedUntil: product.publishedUntil,
     options,
     variants: product.variants.map(({ imageId, option1, option2, option3, ...variant }) => ({
       id: variant.id,
@@ -224,7 +227,7 @@ export function wouldChange(
 function planUpdate(existing: EditableProduct, input: ProductInput, imported?: Imported) {
   const fields = {
     ...fieldsOf(input),
-    publishedAt: publishedAt(input, existing.publishedAt),
+    ...publicationOf(input, existing.publishedAt),
     imported: imported?.product ?? (existing.imported as Prisma.InputJsonObject),
   };
   const images = diff(input.images.map(imageRow), existing.images, () => null);
@@ -247,6 +250,7 @@ function planUpdate(existing: EditableProduct, input: ProductInput, imported?: I
   const fieldsBefore = {
     ...fieldsOf(existing),
     publishedAt: existing.publishedAt,
+    publishedUntil: existing.publishedUntil,
     imported: existing.imported,
   };
   const before: Partial<ProductState> = {
@@ -286,8 +290,15 @@ async function update(
     categoriesNew,
     before,
   } = planUpdate(existing, input, imported);
-  if (Object.keys(before).length === 0) return { ok: true, id, slug, version, changed: false };
+  const ended = fields.status !== input.status;
+  if (Object.keys(before).length === 0) {
+    return { ok: true, id, slug, version, changed: false, ended };
+  }
 
+  const { publishedAt, publishedUntil } = fields;
+  if (publishedAt && publishedUntil && publishedUntil <= publishedAt) {
+    throw new ProductRefused(endsFirst);
+  }
   const { count } = await tx.product.updateMany({
     where: { id, version },
     data: { ...fields, version: { increment: 1 } },
@@ -318,5 +329,5 @@ async function update(
   await addCategories(tx, of(id, joined));
   const change = { productId: id, version: version + 1, event, actor, ofVersion, before, importId };
   await recordChanges(tx, [change]);
-  return { ok: true, id, slug: input.slug, version: version + 1, changed: true };
+  return { ok: true, id, slug: input.slug, version: version + 1, changed: true, ended };
 }

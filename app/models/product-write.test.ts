@@ -110,6 +110,7 @@ describe('updating', () => {
       slug: 'mug',
       version: 1,
       changed: false,
+      ended: false,
     });
     const withoutIds = mug({ images: input.images });
     expect(await updateProduct(newSave(), { id, version, input: withoutIds })).toMatchObject({

@@ -1,7 +1,7 @@
 import type { PictureFile } from '~/components/picture';
 import { kept, Prisma, read } from '~/db.server';
 import { type Card, cards, focusOfImage } from '~/models/card.server';
-import { visible } from '~/models/visible.server';
+import { publishedUntil, visible } from '~/models/visible.server';
 
 /** The newest products, or the newest on sale. */
 export function getNewest(limit: number, { onSale = false } = {}): Promise<Card[]> {
@@ -30,6 +30,8 @@ export type ProductDetail = {
   options: string[];
   variants: VariantDetail[];
   images: ImageDetail[];
+  /** Seconds until it ends, by the database's clock; null for never. */
+  endsIn: number | null;
   /** From the top category down to the product's own; of several, the deepest. */
   path: { slug: string; title: string }[];
 };
@@ -85,13 +87,15 @@ export async function getProduct(slug: string): Promise<ProductDetail | null> {
             FROM up JOIN category c ON c.id = up.parent_id
           )
           SELECT coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'title', title) ORDER BY height DESC), '[]')
-          FROM up WHERE leaf = (SELECT leaf FROM up ORDER BY height DESC, leaf LIMIT 1)) AS path
+          FROM up WHERE leaf = (SELECT leaf FROM up ORDER BY height DESC, leaf LIMIT 1)) AS path,
+        extract(epoch FROM publication.ends - now())::float8 AS "endsIn"
       FROM product p
+      CROSS JOIN LATERAL (SELECT ${publishedUntil} AS ends) publication
       CROSS JOIN LATERAL (
         SELECT coalesce(jsonb_agg(o.name ORDER BY o.position), '[]') AS names
         FROM product_option o WHERE o.product_id = p.id
       ) option
-      WHERE p.slug = ${slug} AND ${visible}`,
+      WHERE p.slug = ${slug} AND ${visible} AND coalesce(publication.ends > now(), true)`,
   );
   const [product] = await read((db) => db.$queryRaw<ProductDetail[]>(statement));
   return product ?? null;

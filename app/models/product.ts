@@ -164,6 +164,8 @@ export const productSchema = z
     status: z.enum(['draft', 'active', 'archived'], 'Choose draft, active or archived.'),
     /** null: when it is first made active. */
     publishedAt: z.date('The publishing date is not a date.').nullable().default(null),
+    /** When it is archived by itself; null for never. */
+    publishedUntil: z.date('The end of its publication is not a date.').nullable().default(null),
     title: line('The title').min(1, 'The title is missing. Say what the product is called.'),
     /** Markdown. */
     description: z
@@ -209,6 +211,13 @@ export const productSchema = z
   .superRefine((product, context) => {
     const refuse = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message });
+    const { publishedAt, publishedUntil } = product;
+    if (publishedAt && publishedUntil && publishedUntil <= publishedAt) {
+      refuse(
+        ['publishedUntil'],
+        'It would end before it begins. Choose a time later than “Visible from”, or leave it empty.',
+      );
+    }
     repeated(product.options, (name) => name.toLowerCase()).forEach((index) =>
       refuse(['options', index], 'Another option has this name. Give each its own.'),
     );

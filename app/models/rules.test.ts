@@ -57,6 +57,10 @@ describe('a check refuses', () => {
       'product_option_name_length',
       () => insert({ options: { create: { position: 1, name: ' ' } } }),
     ],
+    [
+      'product_published_in_order',
+      () => insert({ publishedAt: new Date(1), publishedUntil: new Date(1) }),
+    ],
     ['variant_price_range', () => variant({ priceMinor: -1 })],
     ['variant_compare_at_range', () => variant({ compareAtMinor: -1 })],
     ['variant_weight_range', () => variant({ weightGrams: -1 })],

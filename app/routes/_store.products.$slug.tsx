@@ -9,7 +9,7 @@ import { getProduct, getRelated } from '~/models/product.server';
 import { notFound, optional } from '~/page-data.server';
 import { pageMeta } from '~/page-meta';
 import { summaryOf } from '~/product-summary.server';
-import { CATEGORIES, productTag, shared } from '~/shared-page.server';
+import { CATEGORIES, productTag, sharedUntil } from '~/shared-page.server';
 import { useShop } from '~/shop';
 import { breadcrumbData, productData } from '~/structured-data';
 import { pathText } from '~/url-text';
@@ -33,7 +33,8 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     html: renderMarkdown(description),
     summary: summaryOf(product),
   };
-  return data(page, shared(productTag(product), ...related.map(productTag), CATEGORIES));
+  const tags = [productTag(product), ...related.map(productTag), CATEGORIES];
+  return data(page, sharedUntil(product.endsIn, ...tags));
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) => {

@@ -7,6 +7,7 @@ import { auditKinds } from '~/models/audit';
 import { auditHref, parseAuditQuery } from '~/models/audit-query';
 import { auditDays, getAuditPage } from '~/models/audit.server';
 import { listPeople } from '~/models/people.server';
+import { useShop } from '~/shop';
 
 export const meta: MetaFunction = () => [{ title: 'Audit log · Admin' }];
 
@@ -30,13 +31,16 @@ const names = {
 
 export default function Audit() {
   const { query, days, people, entries, next } = useLoaderData<typeof loader>();
+  const { timeZone } = useShop().shop;
   const filtered = query.kind ?? query.person ?? query.from ?? query.to;
   return (
     <>
       <div className="page-head">
         <h1>Audit log</h1>
       </div>
-      <p className="hint">What happened in the admin, in UTC. It is kept for {days} days.</p>
+      <p className="hint">
+        What happened in the admin, by the clocks of {timeZone}. It is kept for {days} days.
+      </p>
       <Form action="/admin/audit" className="filters" key={auditHref(query, null)}>
         <div className="field">
           <label htmlFor="kind">What</label>

@@ -23,6 +23,7 @@ import { getCategoryRows } from '~/models/category-write.server';
 import { toFields } from '~/models/product-form';
 import { listChangesBetween } from '~/models/product-history.server';
 import { findConflicts } from '~/models/product-merged.server';
+import { isVisible } from '~/models/publication';
 import { takeChoices } from '~/product-choices.server';
 import { receiveProductForm, replyUnsaved, replyTo, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
@@ -46,21 +47,20 @@ function gone(): Response {
   return new Response('This product is gone: someone deleted it.', { status: 404 });
 }
 
-function savedQuery({ replayed, mergedSince }: Saved): URLSearchParams {
-  const saved = replayed ? 'already' : 'yes';
+function savedQuery({ replayed, mergedSince, ended }: Saved): URLSearchParams {
+  const saved = ended ? 'ended' : replayed ? 'already' : 'yes';
   const since: Record<string, string> = mergedSince ? { since: String(mergedSince) } : {};
   return new URLSearchParams({ saved, ...since });
 }
 
 export const loader = adminLoader('admin.products.$id', async ({ params, request }) => {
   const [product, categories] = await Promise.all([findProduct(idOf(params)), getCategoryRows()]);
-  const { status, publishedAt } = product.input;
   const since = sinceSchema.safeParse(new URL(request.url).searchParams.get('since')).data;
   return {
     product,
     merged: since ? await listChangesBetween(product.id, since, product.version) : [],
-    visible: status === 'active' && publishedAt !== null && publishedAt <= new Date(),
-    fields: toFields(product.input),
+    visible: isVisible(product.input, new Date()),
+    fields: toFields(product.input, shop.timeZone),
     categories,
     currency: shop.currency,
     saveKey: randomUUID(),
@@ -116,7 +116,7 @@ export default function EditProduct() {
         key={`${id} ${version}`}
         id={id}
         title={input.title}
-        badge={<StatusBadge status={input.status} publishedAt={input.publishedAt} />}
+        badge={<StatusBadge {...input} />}
         actions={
           <>
             {visible ? (

@@ -32,7 +32,8 @@ export const action = adminAction(
     if (submission.status !== 'success' || problems.length > 0) return data(await again(), 400);
     const saved = await saveProduct({ key, actor: admin.id }, { input: submission.value });
     if (!saved.ok) return data(await again(saved), saved.reason === 'duplicate' ? 400 : 409);
-    return redirect(`/admin/products/${saved.id}?saved=${saved.replayed ? 'already' : 'new'}`);
+    const said = saved.ended ? 'ended' : saved.replayed ? 'already' : 'new';
+    return redirect(`/admin/products/${saved.id}?saved=${said}`);
   },
   ({ form, obstacle }) => data(replyUnsaved(form, obstacle), statusOf(obstacle)),
 );

@@ -17,6 +17,7 @@ import { policyOfFiles, securityHeaders } from '~/security-headers.server';
 import { logWhenAnswered } from '~/server/access-log';
 import type { SharedOutcome, Wanted } from '~/server/cache/fill';
 import { openCache } from '~/server/cache/open';
+import { PublicationWatch } from '~/server/cache/publications';
 import { answerInTime } from '~/server/deadline';
 import { acceptedEncoding, encode, encodePage, isCompressible } from '~/server/encoding';
 import { beginExchange, type Exchange, trusting } from '~/server/exchange';
@@ -51,8 +52,12 @@ export async function serveShop(
 
   const server = createServer(limits, answer);
   const kept = await openCache(make);
+  // A cache has its own.
+  const publications = kept ? null : new PublicationWatch();
+  publications?.ask();
   const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, async () => {
     await kept?.close();
+    publications?.stop();
     const settled = Promise.all([importWorker.settled(), bulkSettled()]);
     await Promise.race([settled, delay(workPatience)]);
     await disconnect();

@@ -1,14 +1,12 @@
-const format = new Intl.DateTimeFormat('en-GB', {
-  dateStyle: 'medium',
-  timeStyle: 'short',
-  timeZone: 'UTC',
-});
+import { useShop } from '~/shop';
+import { sayMoment } from '~/time-zone';
 
-/** A date and time, in UTC as everywhere in the admin. */
+/** A date and time, by the shop's clocks as everywhere in the admin. */
 export function Moment({ at }: { at: Date }) {
+  const { timeZone } = useShop().shop;
   return (
     <time className="moment" dateTime={at.toISOString()}>
-      {format.format(at)} UTC
+      {sayMoment(at, timeZone)}
     </time>
   );
 }

@@ -2,6 +2,7 @@ import { getInputProps } from '@conform-to/react';
 import { Field } from '~/components/admin/field';
 import type { ProductMeta } from '~/components/admin/product-form';
 import type { ProductFields } from '~/models/product-form';
+import { useShop } from '~/shop';
 
 type Props = {
   fields: { [Name in keyof Required<ProductFields>]: ProductMeta<ProductFields[Name]> };
@@ -9,6 +10,7 @@ type Props = {
 
 /** Whether customers see the product, and what it is found by. */
 export function OrganiseFields({ fields }: Props) {
+  const { timeZone } = useShop().shop;
   return (
     <>
       <section className="panel stack" aria-labelledby="visibility">
@@ -26,9 +28,9 @@ export function OrganiseFields({ fields }: Props) {
           </select>
         </Field>
         <Field
-          label="Visible from (UTC)"
+          label={`Visible from (${timeZone})`}
           field={fields.publishedAt}
-          hint="In world time (UTC). A time to come schedules an active product: customers see it from that moment on. Left empty: from when it is first active."
+          hint="A time to come schedules an active product: customers see it from that moment on. Left empty: from when it is first active."
         >
           <input
             {...getInputProps(fields.publishedAt, { type: 'datetime-local' })}
@@ -39,6 +41,21 @@ export function OrganiseFields({ fields }: Props) {
           type="hidden"
           name={fields.publishedAtStored.name}
           value={fields.publishedAtStored.initialValue ?? ''}
+        />
+        <Field
+          label={`Visible until (${timeZone})`}
+          field={fields.publishedUntil}
+          hint="At that moment an active product is archived by itself. Left empty: until somebody does it. A time that is past means now."
+        >
+          <input
+            {...getInputProps(fields.publishedUntil, { type: 'datetime-local' })}
+            aria-describedby={fields.publishedUntil.descriptionId}
+          />
+        </Field>
+        <input
+          type="hidden"
+          name={fields.publishedUntilStored.name}
+          value={fields.publishedUntilStored.initialValue ?? ''}
         />
       </section>
       <section className="panel stack" aria-labelledby="organise">

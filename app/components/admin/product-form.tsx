@@ -25,8 +25,9 @@ import { submissionOf } from '~/draft-submission';
 import type { Draft } from '~/drafts';
 import type { CategoryRow } from '~/models/category-form';
 import type { ProductInput } from '~/models/product';
-import { type ProductFields, productFormSchema } from '~/models/product-form';
+import { type FormTerms, type ProductFields, productFormSchema } from '~/models/product-form';
 import type { ProductFormReply } from '~/product-form.server';
+import { useShop } from '~/shop';
 
 export type ProductMeta<Value> = FieldMetadata<Value, ProductFields>;
 
@@ -54,8 +55,9 @@ type Props = {
 
 /** A product's form, or the draft of it that was brought back. */
 export function ProductForm(props: Props) {
+  const { shop } = useShop();
   const { draft, reply, version, bringBack } = useBroughtBack(props, (draft) =>
-    replyOfDraft(draft, props.currency),
+    replyOfDraft(draft, shop),
   );
   const shown = { ...props, reply, version };
   return <Fields key={draft?.id} {...shown} draft={draft} onBringBack={bringBack} />;
@@ -65,6 +67,7 @@ type FieldsProps = Props & { draft?: Draft; onBringBack: (draft: Draft) => void 
 
 function Fields({ draft, onBringBack, ...props }: FieldsProps) {
   const { product, categories, currency, reply, version } = props;
+  const { shop } = useShop();
   const [form, fields] = useForm<ProductFields, ProductInput>({
     id: useId(),
     defaultValue: product,
@@ -73,7 +76,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
     shouldRevalidate: 'onInput',
     defaultNoValidate: true,
     onValidate: ({ formData }) =>
-      parseWithZod(formData, { schema: productFormSchema(currency), disableAutoCoercion: true }),
+      parseWithZod(formData, { schema: productFormSchema(shop), disableAutoCoercion: true }),
   });
   const busy = useNavigation().formMethod === 'POST';
   const [stored, setStored] = useState<PictureFile[]>([]);
@@ -170,8 +173,8 @@ function VariantsChangedNotice({ changed }: { changed: NonNullable<ProductFormRe
   );
 }
 
-function replyOfDraft(draft: Draft, currency: string): ProductFormReply {
-  const submission = submissionOf(draft, productFormSchema(currency));
+function replyOfDraft(draft: Draft, terms: FormTerms): ProductFormReply {
+  const submission = submissionOf(draft, productFormSchema(terms));
   return {
     submission,
     key: draft.key,

@@ -86,7 +86,7 @@ export function ProductRow(props: Props) {
             case 'status':
               return (
                 <td key={column}>
-                  <StatusBadge status={product.status} publishedAt={product.publishedAt} />
+                  <StatusBadge {...product} />
                 </td>
               );
             case 'stock':

@@ -10,6 +10,10 @@ type Props = {
 
 const titles = new Map([
   ['already', 'Already saved: this was sent twice, and done once.'],
+  [
+    'ended',
+    'Saved, and archived: the time that it was to be visible until is past, so customers don’t see it any more.',
+  ],
   ['returned', 'Brought back from the bin.'],
   ['restored', 'Restored: the product is what it was.'],
 ]);

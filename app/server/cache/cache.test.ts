@@ -1,10 +1,10 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SharedCache } from '~/server/cache/cache';
 import { encodePage } from '~/server/encoding';
 import { beginExchange, trusting } from '~/server/exchange';
-import { shared } from '~/shared-page.server';
+import { shared, sharedUntil } from '~/shared-page.server';
 
 /** A shop of one page, on a real server, and all that its cache asks about. */
 let cache: SharedCache;
@@ -55,7 +55,10 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
-afterEach(() => server.close());
+afterEach(() => {
+  vi.useRealTimers();
+  server.close();
+});
 
 async function get(headers: IncomingHttpHeaders = {}, path = '/') {
   const { port } = server.address() as AddressInfo;
@@ -207,4 +210,33 @@ test('a picture that can’t be had is shown in another size, and no other cache
   expect(other).toMatchObject({ code: 200, text: '640', status: 'hit; detail=other-size' });
   expect(other.headers.get('cache-control')).toBe('private, no-cache');
   expect((await get({}, `${file.replace('0', 'f')}/640.avif`)).code).toBe(503);
+});
+
+test.each([
+  ['the database is away', () => (away = true)],
+  ['it is not heard of', () => (hears = 'soon')],
+  ['making it fails', () => cache.everythingChanged()],
+])('a page that has ended is given to nobody, also where %s', async (_, fail) => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  answer = (text) => new Response(text, sharedUntil(300, 'product:1'));
+  await get();
+  fail();
+  answer = () => new Response(null, { status: 503 });
+  vi.setSystemTime(Date.now() + 299_000);
+  expect(await get()).toMatchObject({ code: 200, text: 'old', status: 'hit; detail=stale' });
+  vi.setSystemTime(Date.now() + 2_000);
+  const { code, text } = await get();
+  expect({ code, text }).not.toMatchObject({ text: 'old' });
+  expect(cache.store.count).toBe(1);
+});
+
+test('what was made before an end was set is forgotten', async () => {
+  await get();
+  cache.forgetOutdated(['product:1']);
+  expect(cache.store.count).toBe(1);
+  cache.changed(['product:1']);
+  cache.forgetOutdated(['product:2']);
+  expect(cache.store.count).toBe(1);
+  cache.forgetOutdated(['product:1']);
+  expect(cache.store.count).toBe(0);
 });

@@ -103,6 +103,25 @@ export class SharedCache {
     this.purges.purgeEverything();
   }
 
+  /**
+   * Forgets the pages that were made before they last changed, of those whose first tag is given: they know nothing of an
+   * end that was set then, and would be given after it while no other can be made.
+   */
+  forgetOutdated(tags: string[]): void {
+    if (tags.length === 0) return;
+    const own = new Set(tags);
+    const outdated = [...this.store.entries()].filter(
+      ([
+        ,
+        {
+          tags: [first = ''],
+          ...entry
+        },
+      ]) => own.has(first) && this.purges.changedSince([first], entry.moment),
+    );
+    for (const [key] of outdated) this.store.delete(key);
+  }
+
   /** Answers with what is kept, if that needs no waiting. @returns whether it did. */
   answerAtOnce(exchange: Exchange): boolean {
     const { req } = exchange;
@@ -149,7 +168,7 @@ export class SharedCache {
     if (outcome === 'failed' || outcome === 'late') {
       if (outcome === 'failed') this.#staleness.begin();
       const kept = this.store.get(wanted.key) ?? entry;
-      if (!kept) return this.#pass();
+      if (!kept || !mayBeKept(kept)) return this.#pass();
       this.#send(exchange, kept, 'stale', 'hit; detail=stale', insists);
       return true;
     }
@@ -204,8 +223,8 @@ export class SharedCache {
     const hears = tags.length > 0 ? this.#around.hears() : 'yes';
     const changed = this.purges.changedSince(tags, moment);
     if (hears === 'yes' && !changed && age < freshness.fresh) return 'fresh';
-    const may = age < freshness.fresh + freshness.ifError;
-    if (may && (this.#around.isAway() || retryAt > now)) return 'kept';
+    if (!mayBeKept(entry)) return 'outdated';
+    if (this.#around.isAway() || retryAt > now) return 'kept';
     if (hears === 'soon') return 'refreshing';
     const soon = age < freshness.fresh + freshness.whileRevalidating;
     return hears === 'yes' && !changed && soon ? 'refreshing' : 'outdated';
@@ -291,6 +310,11 @@ export class SharedCache {
 
 function originOf({ protocol, req }: Exchange): string {
   return `${protocol}//${req.headers.host ?? 'localhost'}`;
+}
+
+/** Whether it is better than none where no other can be made. */
+function mayBeKept({ freshness, madeAt }: Entry): boolean {
+  return Date.now() - madeAt < freshness.fresh + freshness.ifError;
 }
 
 function mayBeAdmins(cookie: string | undefined): boolean {

@@ -58,6 +58,17 @@ test('what was written is found again, byte for byte', async () => {
   });
 });
 
+test('what is the same is written again where it is to end sooner, and then not', async () => {
+  const disk = await written({ '/': page('home') });
+  const sooner = { ...page('home'), freshness: { fresh: 1, whileRevalidating: 0, ifError: 1 } };
+  disk.write('/', sooner);
+  await disk.settled();
+  expect((await found())['/']?.freshness.ifError).toBe(1);
+  disk.write('/', page('home'));
+  await disk.settled();
+  expect((await found())['/']?.freshness.ifError).toBe(1);
+});
+
 test('another build finds no pages, but what no change of the catalogue changes', async () => {
   await written({ '/page': page('page'), '/picture': page('picture', []) });
   expect(Object.keys(await found('two'))).toEqual(['/picture']);

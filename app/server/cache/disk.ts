@@ -4,6 +4,16 @@ import { join } from 'node:path';
 import type { Entry } from '~/server/cache/entry';
 import { fromFile, toFile } from '~/server/cache/file';
 
+type Written = {
+  etag: string;
+  /** `Date.now()` in ms until which it is better than none. */
+  ends: number;
+};
+
+function writtenOf({ plain, madeAt, freshness }: Entry): Written {
+  return { etag: plain.etag, ends: madeAt + freshness.fresh + freshness.ifError };
+}
+
 type Warn = (facts: object, message: string) => void;
 
 const ending = '.kept';
@@ -20,7 +30,7 @@ const pause = 60_000;
  */
 export class Disk {
   readonly #waiting = new Map<string, Entry | null>();
-  readonly #written = new Map<string, { etag: string; at: number }>();
+  readonly #written = new Map<string, Written>();
   #working: Promise<void> | undefined;
   #quietUntil = 0;
   #warned = false;
@@ -47,7 +57,7 @@ export class Disk {
         const bytes = files[i + n]?.bytes ?? 0;
         if (file && bytes <= room) {
           room -= bytes;
-          this.#written.set(file.key, { etag: file.entry.plain.etag, at: Date.now() });
+          this.#written.set(file.key, writtenOf(file.entry));
           found(file.key, file.entry);
         } else {
           await rm(files[i + n]?.path ?? '', { force: true }).catch(() => undefined);
@@ -59,7 +69,8 @@ export class Disk {
   /** Writes an entry, some time. */
   write(key: string, entry: Entry): void {
     const written = this.#written.get(key);
-    if (written?.etag === entry.plain.etag && Date.now() - written.at < often) return;
+    const { etag, ends } = writtenOf(entry);
+    if (written?.etag === etag && written.ends <= ends && ends - written.ends < often) return;
     this.#waiting.set(key, entry);
     this.#begin();
   }
@@ -87,7 +98,7 @@ export class Disk {
       try {
         if (entry) await this.#writeFile(key, entry);
         else await rm(this.#pathOf(key), { force: true });
-        if (entry) this.#written.set(key, { etag: entry.plain.etag, at: Date.now() });
+        if (entry) this.#written.set(key, writtenOf(entry));
         else this.#written.delete(key);
       } catch (error) {
         this.#failed(error);

@@ -37,6 +37,18 @@ test.each([
   [90.5, 's-maxage=60, stale-while-revalidate=31,'],
   [12.2, 's-maxage=13, stale-while-revalidate=0,'],
   [0.01, 's-maxage=1, stale-while-revalidate=0,'],
+  [-0.5, 's-maxage=1, stale-while-revalidate=0,'],
 ])('%d s before a product is to be seen, pages are shared for %s', (left, control) => {
   expect(sharedCacheControl(left)).toContain(control);
+});
+
+test.each([
+  [Infinity, 's-maxage=60, stale-while-revalidate=60, stale-if-error=2592000'],
+  [1000.9, 's-maxage=60, stale-while-revalidate=60, stale-if-error=940'],
+  [90.5, 's-maxage=60, stale-while-revalidate=30, stale-if-error=30'],
+  [12.2, 's-maxage=12, stale-while-revalidate=0, stale-if-error=0'],
+  [0.99, 'no-store'],
+  [-1, 'no-store'],
+])('a page that ends in %d s is no good after that, whatever fails: %s', (ends, control) => {
+  expect(sharedCacheControl(Infinity, ends)).toContain(control);
 });

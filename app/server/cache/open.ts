@@ -12,7 +12,7 @@ import type { Make } from '~/server/cache/fill';
 import { PublicationWatch } from '~/server/cache/publications';
 import { readPopular, writePopular } from '~/server/cache/popularity';
 import { warm } from '~/server/cache/warm';
-import { PRODUCTS } from '~/shared-page.server';
+import { PRODUCTS, productTag } from '~/shared-page.server';
 import { shop } from '~/shop.server';
 
 /** A process's cache, and what belongs to it. */
@@ -56,6 +56,7 @@ export async function openCache(make: Make): Promise<OpenCache | null> {
   const publications = new PublicationWatch({
     changed: (tags) => cache.changed(tags),
     everythingChanged: () => cache.everythingChanged(),
+    ending: (ids) => cache.forgetOutdated(ids.map((id) => productTag({ id }))),
   });
   const listener = listenToCatalogue({
     changed: (tags) => {

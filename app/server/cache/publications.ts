@@ -1,16 +1,29 @@
 import { setNextPublication } from '~/shared-page.server';
-import { getPublications } from '~/models/publications.server';
+import { endPublications, getPublications } from '~/models/publications.server';
 
-/** ms; also within what a timer holds. */
-const HOUR = 3_600_000;
+/** ms after which it is asked again at the latest, where nobody says that products changed. */
+const LATEST = 60_000;
 /** ms after which a question that failed is asked again. */
 const AGAIN = 5_000;
 
-type Told = { changed: (tags: string[]) => void; everythingChanged: () => void };
+type Told = {
+  changed: (tags: string[]) => void;
+  everythingChanged: () => void;
+  /** Ids of products that are to end. */
+  ending: (ids: string[]) => void;
+};
+
+/** Where nothing is kept, nothing is told. */
+const nobody: Told = {
+  changed: () => undefined,
+  everythingChanged: () => undefined,
+  ending: () => undefined,
+};
 
 /**
- * Tells the cache of products whose time comes by itself, at that time: nothing changes in the database then. Each
- * process asks for itself, when it starts and whenever products change; the clock is the database's.
+ * Sees to it that products come and go by themselves, at their times. Those that come are told to the cache: nothing
+ * changes in the database then. Those that go are archived, which tells all caches. Each process asks for itself, when it
+ * starts and whenever products change; the clock is the database's.
  */
 export class PublicationWatch {
   readonly #told: Told;
@@ -21,7 +34,7 @@ export class PublicationWatch {
   #asked = 0;
   #stopped = false;
 
-  constructor(told: Told) {
+  constructor(told: Told = nobody) {
     this.#told = told;
   }
 
@@ -38,21 +51,26 @@ export class PublicationWatch {
 
   async #ask(): Promise<void> {
     this.#asking = true;
-    let wait = AGAIN;
+    let wait = LATEST;
     try {
       for (let answered = -1; answered !== this.#asked;) {
         answered = this.#asked;
         const { now, come, nextIn } = await getPublications(this.#since);
+        const comes = Date.now() + (nextIn ?? Infinity);
         this.#since = now;
         if (come.length > 100) this.#told.everythingChanged();
         else if (come.length > 0) {
           this.#told.changed(['products', ...come.map((id) => `product:${id}`)]);
         }
-        setNextPublication(nextIn === null ? null : Date.now() + nextIn);
-        wait = Math.min(HOUR, nextIn ?? HOUR);
+        const { endsIn, ending } = await endPublications();
+        this.#told.ending(ending);
+        const next = Math.min(comes, Date.now() + (endsIn ?? Infinity));
+        setNextPublication(next === Infinity ? null : next);
+        wait = Math.max(0, Math.min(LATEST, next - Date.now()));
       }
     } catch {
-      // The database is away or older than this: what was scheduled is found by the next question.
+      // The database is away: what was scheduled is found by the next question.
+      wait = AGAIN;
     }
     this.#asking = false;
     clearTimeout(this.#timer);
