@@ -39,3 +39,42 @@ for (const when of ['before', 'sent', 'answered', 'reply'] as const) {
     });
   }
 }
+
+for (const when of ['answered', 'reply'] as const) {
+  test(`a password is changed once when its COMMIT is cut ${when}, and nobody is told that it is wrong`, async ({
+    page,
+    faults,
+    shop,
+  }) => {
+    const { email, password } = shop.owner;
+    const owner = async () => {
+      const [row] = await query<{ version: string; hash: string }>(
+        faults.upstreamUrl,
+        'SELECT version::text, password_hash AS hash FROM admin_user WHERE email = $1',
+        [email],
+      );
+      return row ?? { version: '', hash: '' };
+    };
+    const before = await owner();
+    await page.goto('/admin/login');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page).toHaveURL(/\/admin$/);
+    await page.goto('/admin/account');
+    await page.getByLabel('Password until now').fill(password);
+    await page.getByLabel('New password').fill('a lamp in the window');
+    await page.getByLabel('The same again').fill('a lamp in the window');
+    const { done } = faults.cut({ at: 'commit', when, how: 'rst' });
+    await page.getByRole('button', { name: 'Change the password' }).click();
+    await done;
+    await expect(page.getByText('Your password is changed.')).toBeVisible();
+    const after = await owner();
+    expect(Number(after.version)).toBe(Number(before.version) + 1);
+    await query(
+      faults.upstreamUrl,
+      'UPDATE admin_user SET password_hash = $2, version = $3::int WHERE email = $1',
+      [email, before.hash, before.version],
+    );
+  });
+}

@@ -2,6 +2,7 @@ import { KeyReuseError, once, read, type Save, type Transaction } from '~/db.ser
 import { type CategoryInput, type CategoryRow, flattenTree } from '~/models/category-form';
 import { audit, type Entry } from '~/models/audit.server';
 import { MAX_LEVELS, whyNotUnder } from '~/models/category-place';
+import { leaveCategory } from '~/models/category-leave.server';
 import { constraintOf } from '~/models/constraint.server';
 
 export type CategorySaved = { ok: true; id: string; slug: string; replayed: boolean };
@@ -28,6 +29,13 @@ export const conflict: CategoryRefusal = {
   ok: false,
   reason: 'conflict',
   message: 'Someone else changed this category since you opened it, so nothing was saved.',
+};
+
+const chosenGone: CategoryRefusal = {
+  ok: false,
+  reason: 'not-found',
+  field: 'parentId',
+  message: 'The category you chose is gone: someone deleted it. Choose another.',
 };
 
 /** Why a category may not stand where it was put. */
@@ -129,7 +137,7 @@ export function saveCategory(
 
 /**
  * Deletes a category. What is under it moves up to its parent; its products go to `productsTo`, or
- * only leave it: no product is deleted.
+ * only leave it: no product is deleted, and each has it in its history.
  */
 export function deleteCategory(
   save: Save,
@@ -140,21 +148,14 @@ export function deleteCategory(
     await lockTree(tx);
     const category = await tx.category.findUnique({
       where: { id },
-      select: { id: true, slug: true, parentId: true, version: true },
+      select: { id: true, slug: true, title: true, parentId: true, version: true },
     });
     if (!category) throw new CategoryRefused(gone);
     if (category.version !== version) throw new CategoryRefused(conflict);
-    if (productsTo !== null) {
-      const members = await tx.productCategory.findMany({
-        where: { categoryId: id },
-        select: { productId: true },
-      });
-      await tx.productCategory.createMany({
-        data: members.map(({ productId }) => ({ productId, categoryId: productsTo })),
-        skipDuplicates: true,
-      });
+    if (productsTo !== null && !(await tx.category.findUnique({ where: { id: productsTo } }))) {
+      throw new CategoryRefused(chosenGone);
     }
-    await tx.productCategory.deleteMany({ where: { categoryId: id } });
+    await leaveCategory(tx, category, productsTo, save.actor);
     const after = await lastPosition(tx, category.parentId);
     await tx.category.updateMany({
       where: { parentId: id },
@@ -229,12 +230,7 @@ function refusalOf(error: unknown, input: CategoryInput | null): CategoryRefusal
       };
     case 'category_parent_id_fkey':
     case 'product_category_category_id_fkey':
-      return {
-        ok: false,
-        reason: 'not-found',
-        field: 'parentId',
-        message: 'The category you chose is gone: someone deleted it. Choose another.',
-      };
+      return chosenGone;
     default:
       return null;
   }

@@ -58,8 +58,13 @@ export async function fitState(
   const categories = state.categories.filter(({ categoryId }) =>
     there.some((category) => category.id === categoryId),
   );
-  const without = categoryIds.length - categories.length;
-  if (without > 0) notes.push(`${without} of its categories ${without === 1 ? 'is' : 'are'} gone.`);
+  const gone = state.categories.filter((category) => !categories.includes(category));
+  const names = gone.flatMap(({ title }) => (title === undefined ? [] : `“${title}”`)).join(', ');
+  if (gone.length > 0) {
+    const some =
+      gone.length === 1 ? '1 of its categories was' : `${gone.length} of its categories were`;
+    notes.push(`${some} deleted since${names && `: ${names}`}. It is back without.`);
+  }
 
   if (state.status === 'active' && isOver(state, new Date())) {
     notes.push('Its publication has ended by now: it is back as archived.');

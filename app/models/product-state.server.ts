@@ -5,7 +5,10 @@ import { CENTRE } from '~/models/product';
 import type { EditableProduct } from '~/models/product-write.server';
 
 /** All that a version of a product says: its rows, without what names the product itself. */
-export type ProductState = Omit<EditableProduct, 'id' | 'version'>;
+export type ProductState = Omit<EditableProduct, 'id' | 'version' | 'categories'> & {
+  /** Those that were deleted have their title. */
+  categories: { categoryId: string; title?: string }[];
+};
 
 const text = z.string();
 const json: z.ZodType<Prisma.JsonValue> = z.json();
@@ -56,7 +59,7 @@ const stateSchema = z.object({
       fileId: text.nullable(),
     }),
   ),
-  categories: z.array(z.object({ categoryId: text })),
+  categories: z.array(z.object({ categoryId: text, title: text.optional() })),
 }) satisfies z.ZodType<ProductState>;
 
 /** Without that default: what a part doesn't name was left as it was. */
@@ -86,12 +89,22 @@ export function statesBefore(
   changes: Step[],
 ): ProductState[] {
   const states: ProductState[] = [];
+  const deleted = new Map<string, string>();
   let current = state;
   for (const [index, change] of changes.entries()) {
     const before = partOfState.safeParse(change.before);
     if (change.version !== version - index || !before.success) break;
     current = { ...current, ...before.data };
-    states.push(current);
+    for (const { categoryId, title } of current.categories) {
+      if (title !== undefined) deleted.set(categoryId, title);
+    }
+    states.push({
+      ...current,
+      categories: current.categories.map(({ categoryId }) => {
+        const title = deleted.get(categoryId);
+        return title === undefined ? { categoryId } : { categoryId, title };
+      }),
+    });
   }
   return states;
 }

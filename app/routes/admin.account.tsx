@@ -1,5 +1,6 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
@@ -12,6 +13,7 @@ import { textOf } from '~/form-text';
 import { endSessions, listSessions } from '~/models/admin-session.server';
 import { changePassword } from '~/models/password.server';
 import { forgiveTry, spendTry } from '~/models/sign-in-tries.server';
+import { keyOf } from '~/product-form.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
 
@@ -23,6 +25,7 @@ export const loader = adminLoader('admin.account', async ({ admin }) => {
     name: admin.name,
     email: admin.email,
     role: admin.role,
+    saveKey: randomUUID(),
     sessions: sessions.map(({ agent, seenAt, createdAt, ...session }) => ({
       ...session,
       createdAt,
@@ -37,6 +40,8 @@ export type AccountReply = {
   field: 'old' | 'password' | 'again' | null;
   message: string;
   obstacle: Obstacle | null;
+  /** Of the next try. */
+  key: string;
 };
 
 const formSchema = z.union([
@@ -60,8 +65,8 @@ export const action = adminAction(
       await endSessions(admin, 'others');
       return redirect('/admin/account?done=ended');
     }
-    const refuse = (reply: Omit<AccountReply, 'obstacle'>, status = 400) =>
-      data<AccountReply>({ ...reply, obstacle: null }, status);
+    const refuse = (reply: Omit<AccountReply, 'obstacle' | 'key'>, status = 400) =>
+      data<AccountReply>({ ...reply, obstacle: null, key: randomUUID() }, status);
     const [old, password] = [textOf(form, 'old').slice(0, 1024), textOf(form, 'password')];
     if (password !== textOf(form, 'again')) {
       return refuse({ field: 'again', message: 'The two new passwords are not the same.' });
@@ -73,7 +78,7 @@ export const action = adminAction(
       const message = `There were too many tries with a wrong password. Try again in ${Math.ceil(spent.wait / 60)} minutes.`;
       return refuse({ field: 'old', message }, 429);
     }
-    const changed = await changePassword(admin, { old, password });
+    const changed = await changePassword(admin, { key: keyOf(form), old, password });
     if (!changed.ok) {
       if (changed.field !== 'old') await forgiveTry(tries);
       return refuse(changed);
@@ -81,7 +86,12 @@ export const action = adminAction(
     await forgiveTry(tries);
     return redirect('/admin/account?done=password');
   },
-  ({ obstacle }) => data<AccountReply>({ field: null, message: '', obstacle }, statusOf(obstacle)),
+  ({ form, obstacle }) =>
+    data<AccountReply>(
+      // Under which it may have been done.
+      { field: null, message: '', obstacle, key: textOf(form, 'key') },
+      statusOf(obstacle),
+    ),
 );
 
 const done: Record<string, string> = {
@@ -90,7 +100,7 @@ const done: Record<string, string> = {
 };
 
 export default function Account() {
-  const { name, email, role, sessions } = useLoaderData<typeof loader>();
+  const { name, email, role, saveKey, sessions } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const [search] = useSearchParams();
   const said = done[search.get('done') ?? ''];
@@ -104,12 +114,12 @@ export default function Account() {
       </p>
       {said && !reply ? <Banner tone="good" title={said} /> : null}
       <SessionList sessions={sessions} />
-      <PasswordForm email={email} reply={reply} key={search.get('done')} />
+      <PasswordForm email={email} saveKey={saveKey} reply={reply} key={search.get('done')} />
     </div>
   );
 }
 
 export function ErrorBoundary() {
   const reply = useActionData<typeof action>();
-  return reply ? <PasswordForm email="" reply={reply} /> : <Problem />;
+  return reply ? <PasswordForm email="" saveKey={reply.key} reply={reply} /> : <Problem />;
 }

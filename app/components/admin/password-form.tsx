@@ -6,10 +6,10 @@ import { ObstacleNotice } from '~/components/admin/obstacle';
 import { PasswordField } from '~/components/admin/password-field';
 import type { AccountReply } from '~/routes/admin.account';
 
-type Props = { email: string; reply?: AccountReply };
+type Props = { email: string; saveKey: string; reply?: AccountReply };
 
 /** A new password in place of one's old one. */
-export function PasswordForm({ email, reply }: Props) {
+export function PasswordForm({ email, saveKey, reply }: Props) {
   return (
     <section className="panel" aria-labelledby="password">
       <Form method="post" className="stack">
@@ -20,6 +20,7 @@ export function PasswordForm({ email, reply }: Props) {
             <Banner tone="bad" title={reply.message} />
           </Attention>
         ) : null}
+        <input type="hidden" name="key" value={reply?.key ?? saveKey} />
         <input type="hidden" name="intent" value="password" />
         {/* For password managers. */}
         <input type="hidden" name="username" autoComplete="username" value={email} />
