@@ -96,7 +96,7 @@ describe('the bin', () => {
       notes: [
         '“Other mug” has the SKU MUG-B by now: the variant is back without one.',
         'Another product has the address mug by now: this one has mug-2.',
-        '1 of its categories is gone.',
+        '1 of its categories was deleted since. It is back without.',
       ],
     });
     const back = await load(id);

@@ -107,10 +107,18 @@ export async function getHistory(id: string, before: number) {
       where: { productId: id },
       orderBy: newestFirst,
     });
-    const states = [state, ...statesBefore({ version, state }, changes)];
+    const states: ProductState[] = [state, ...statesBefore({ version, state }, changes)];
     const names = await nameActors(db, [...new Set(changes.map(({ actor }) => actor))]);
     const categories = await db.category.findMany({ select: { id: true, title: true } });
-    const titles = new Map(categories.map((category) => [category.id, category.title]));
+    const deleted = states
+      .flatMap((at) => at.categories)
+      .flatMap(({ categoryId, title }): [string, string][] =>
+        title === undefined ? [] : [[categoryId, `${title} (deleted)`]],
+      );
+    const titles = new Map([
+      ...deleted,
+      ...categories.map(({ id, title }) => [id, title] as const),
+    ]);
     const imports = await db.catalogueImport.findMany({
       where: { id: { in: changes.flatMap(({ importId }) => importId ?? []) } },
       select: { id: true, fileName: true },
