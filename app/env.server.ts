@@ -110,6 +110,15 @@ const variables = z.object({
       .max(1024 * 1024 * 1024, 'is more than 1073741824')
       .default(128 * 1024 * 1024),
   ),
+  /** Addresses inside the server's own network from which pictures may be fetched for imports; none unless said. */
+  PICTURES_FROM_NETWORK: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .transform((parts) => parts.filter((part) => part !== ''))
+    .refine((parts) => parts.every((part) => /^[\da-f.:/]+$/i.test(part) && isAddressRange(part)), {
+      error: 'is not a list of addresses, or ranges like 10.0.0.0/8',
+    }),
   /** ms in which a server that is told to stop still takes new requests, until balancers have noticed. */
   SHUTDOWN_DRAIN_MS: z.coerce
     .number({ error: 'is not a number of milliseconds' })

@@ -4,15 +4,12 @@ import { type Dialect, dialectSchema } from '~/catalogue/dialect';
 import { guessMapping, type Mapping } from '~/catalogue/mapping';
 import { CatalogueFileError, shownValue } from '~/catalogue/problem';
 import { outcomes } from '~/models/catalogue-import';
-import {
-  type CatalogueImport,
-  findMapping,
-  listOutcomes,
-  listProblems,
-} from '~/models/catalogue-import.server';
+import { type CatalogueImport, findMapping } from '~/models/catalogue-import.server';
+import { tellFailedPictures } from '~/models/import-pictures.server';
+import { listOutcomes, listProblems } from '~/models/import-report.server';
 import { importSource } from '~/models/import-parts.server';
 
-const kinds = ['problems', 'notes', ...outcomes] as const;
+const kinds = ['problems', 'pictures', 'notes', ...outcomes] as const;
 
 const viewSchema = z.object({
   show: z.enum(kinds).optional().catch(undefined),
@@ -22,7 +19,11 @@ const viewSchema = z.object({
 /** What a page shows of a file row by row, as its address says it; problems first, where there are any. */
 export async function viewOf(file: CatalogueImport, search: URLSearchParams) {
   const { show, page } = viewSchema.parse(Object.fromEntries(search));
-  const kind = show ?? kinds.find((one) => file[one] > 0) ?? 'problems';
+  const counts = { ...file, pictures: file.picturesFailed };
+  const kind = show ?? kinds.find((one) => counts[one] > 0) ?? 'problems';
+  if (kind === 'pictures') {
+    return { kind, page, told: await tellFailedPictures(file.id, page), products: [] };
+  }
   if (kind === 'problems' || kind === 'notes') {
     const told = await listProblems(file.id, kind === 'notes', page);
     return { kind, page, told, products: [] };

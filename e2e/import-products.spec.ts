@@ -1,4 +1,8 @@
 import { mergeTests, type Page } from '@playwright/test';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sharp from 'sharp';
 import { freePort } from '../scripts/postgres/cluster.js';
 import { signInOn, test as signedIn } from './admin-fixture';
 import { expect, test as faulty } from './faults/fixtures';
@@ -6,6 +10,8 @@ import { openShop } from './fixtures';
 import { query } from './query';
 
 const test = mergeTests(faulty, signedIn);
+// The pictures' host of a test is on this machine.
+test.use({ settings: { environment: { PICTURES_FROM_NETWORK: '127.0.0.1' } } });
 
 type Product = { slug: string; title: string; skus: string[]; prices: number[] };
 
@@ -131,6 +137,50 @@ test('5,000 products, with the server killed in the upload and in the import, ar
   );
   expect(left?.parts).toBe(0);
   await server.stop();
+});
+
+test('pictures of which a file has the addresses are fetched, and those that fail are told and tried again', async ({
+  admin: page,
+  shop,
+}) => {
+  const png = await sharp({ create: { width: 60, height: 60, channels: 3, background: 'plum' } })
+    .png()
+    .toBuffer();
+  const there = new Set(['/cup.png']);
+  const host = createServer(({ url = '' }, response) => {
+    if (there.has(url)) response.end(png);
+    else response.writeHead(404).end();
+  });
+  await once(host.listen(0, '127.0.0.1'), 'listening');
+  try {
+    const origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+    const csv = [
+      'Handle,Title,Status,Variant Price,Image Src',
+      `pictured-cup,Cup,active,5,${origin}/cup.png`,
+      `pictured-jug,Jug,active,6,${origin}/jug.png`,
+      'pictured-pot,Pot,active,7,https://nowhere.invalid/pot.png',
+      'pictured-pan,Pan,active,8,http://127.0.0.2/pan.png',
+    ];
+    await page.goto('/admin/imports');
+    await choose(page, csv.join('\n'), 'pictured.csv');
+    await page.getByRole('button', { name: 'Import 4 products' }).click();
+    const fetched = page.getByRole('region', { name: 'Pictures', exact: true });
+    await expect(fetched).toContainText('1 picture fetched from its address.');
+    const told = page.locator('table.told tbody tr');
+    await expect(told).toHaveCount(3);
+    await expect(told.nth(0)).toContainText(/3.*jug\.png.*The host answered 404/);
+    await expect(told.nth(1)).toContainText(/4.*pot\.png.*no way to the internet/);
+    await expect(told.nth(2)).toContainText(/5.*pan\.png.*into the network of the server/);
+    expect(await (await page.request.get('/products/pictured-cup')).text()).toContain('/images/');
+
+    there.add('/jug.png');
+    await page.getByRole('button', { name: 'Try the 3 again' }).click();
+    await expect(fetched).toContainText('2 pictures fetched from their addresses.');
+    await expect(told).toHaveCount(2);
+  } finally {
+    host.close();
+    await query(shop.databaseUrl, `DELETE FROM product WHERE slug LIKE 'pictured-%'`);
+  }
 });
 
 test('an export that is brought in again changes nothing, and is the same again', async ({

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fetchPictures } from '~/catalogue/import-pictures.server';
 import { workOn } from '~/catalogue/import-work.server';
 import { log } from '~/log.server';
-import { hasImports } from '~/models/catalogue-import.server';
+import { type CatalogueImport, hasImports } from '~/models/catalogue-import.server';
 import { isDatabaseAway } from '~/models/database-away.server';
 import {
   dropLease,
@@ -13,6 +14,7 @@ import {
   type Lease,
   LeaseLost,
   takeLease,
+  type Wanted,
 } from '~/models/import-lease.server';
 import { runOutsideRequest } from '~/request.server';
 import { singleton } from '~/singleton.server';
@@ -26,11 +28,25 @@ const look = 60_000;
 /** ms after which work that the database broke off goes on. */
 const again = 1_000;
 
-/** Works on imports, one at a time, in the background of the server. */
+type Work = (taken: {
+  lease: Lease;
+  file: CatalogueImport;
+  position: number;
+  stop: AbortSignal;
+}) => Promise<boolean>;
+
+/** Does one kind of work on imports, one import at a time, in the background of the server. */
 class ImportWorker {
   readonly #runner = randomUUID();
   #working: Promise<void> | undefined;
   #asked = false;
+
+  /** @param ended is called when an import's work came to its end. */
+  constructor(
+    readonly wants: Wanted,
+    readonly work: Work,
+    readonly ended: () => void = () => {},
+  ) {}
 
   /** Looks for work now and then, from now on. */
   watch(): void {
@@ -59,11 +75,11 @@ class ImportWorker {
       try {
         if (!(await hasImports())) return;
         do {
-          const taken = await takeLease(this.#runner, randomUUID());
+          const taken = await takeLease(this.#runner, randomUUID(), this.wants);
           holds = taken !== null;
           if (taken) await this.#hold(taken);
         } while (holds && !isStopping());
-        if (await isAnyUnderWay()) await this.#askAgain(LEASE / 3);
+        if (await isAnyUnderWay(this.wants)) await this.#askAgain(LEASE / 3);
       } catch (error) {
         if (!isDatabaseAway(error))
           log.error({ event: 'import.failed', err: error }, 'No import could be worked on.');
@@ -85,11 +101,14 @@ class ImportWorker {
     const beat = setInterval(() => void this.#extend(lease, lost), LEASE / 3);
     try {
       const stop = AbortSignal.any([stopping, lost.signal]);
-      if (!(await workOn({ ...taken, stop }))) await dropLease(lease);
+      if (await this.work({ ...taken, stop })) this.ended();
+      else await dropLease(lease);
     } catch (error) {
       if (error instanceof LeaseLost) return;
       if (isDatabaseAway(error)) throw error;
       log.error({ event: 'import.failed', err: error, import: lease.id }, 'An import broke off.');
+      // Its products are there: the pictures are tried again when the lease has ended.
+      if (this.wants === 'pictures') return;
       await endLease(lease, { to: 'failed', reason: BROKEN }).catch((late: unknown) => {
         if (!(late instanceof LeaseLost)) throw late;
       });
@@ -112,4 +131,16 @@ const isStopping = () => stopping.aborted;
 const BROKEN =
   'Something in the shop’s own program failed; the server’s log has the details. What was imported by then stays. Bring the file again: what is as it says already is left alone.';
 
-export const importWorker = singleton('import worker', () => new ImportWorker());
+const workers = singleton('import workers', () => {
+  const pictures = new ImportWorker('pictures', fetchPictures);
+  return [new ImportWorker('files', workOn, () => pictures.wake()), pictures];
+});
+
+/** All that is to be done for imports: their files, and beside that the pictures of those that are over. */
+export const importWorker = {
+  watch: () => workers.forEach((worker) => worker.watch()),
+  wake: () => workers.forEach((worker) => worker.wake()),
+  async settled(): Promise<void> {
+    for (const worker of workers) await worker.settled();
+  },
+};

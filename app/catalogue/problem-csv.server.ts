@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify';
 import { Readable } from 'node:stream';
 import { guard } from '~/catalogue/cell-guard';
-import { listProblemsAfter } from '~/models/catalogue-import.server';
+import { listFailedPictures } from '~/models/import-pictures.server';
+import { listProblemsAfter } from '~/models/import-report.server';
 
 const BATCH = 500;
 
@@ -24,7 +25,16 @@ async function* lines(importId: string): AsyncGenerator<string[]> {
       yield [String(line), ...cells, isNote ? 'note' : 'problem'];
     }
     const last = problems.at(-1);
-    if (!last || problems.length < BATCH) return;
+    if (!last || problems.length < BATCH) break;
     after = last;
+  }
+  for (let number = 0; ;) {
+    const pictures = await listFailedPictures(importId, number, BATCH);
+    for (const { line, url, reason } of pictures) {
+      yield [String(line), 'Picture', guard(url), guard(reason), 'picture'];
+    }
+    const last = pictures.at(-1);
+    if (!last || pictures.length < BATCH) return;
+    number = last.number;
   }
 }

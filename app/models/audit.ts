@@ -26,6 +26,7 @@ const kinds = {
     'products.exported': 'exported',
     'import.started': 'began to import',
     'import.finished': 'finished importing',
+    'import.pictures': 'fetched the pictures of',
     'import.cancelled': 'cancelled the import of',
     'view.saved': 'saved the view',
     'view.deleted': 'deleted the view',

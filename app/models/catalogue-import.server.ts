@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Dialect, dialectSchema } from '~/catalogue/dialect';
 import { type Mapping, mappingSchema } from '~/catalogue/mapping';
-import type { ImportOutcome } from '~/db/generated/enums';
-import { KeyReuseError, once, type Prisma, read, type Save, type Transaction } from '~/db.server';
+import { once, type Prisma, read, type Save, type Transaction } from '~/db.server';
 import { audit } from '~/models/audit.server';
-import { fileNameOf, type ImportProgress, isWorking, PROBLEMS } from '~/models/catalogue-import';
+import { fileNameOf, type ImportProgress, isWorking, PICTURES } from '~/models/catalogue-import';
+import { moved, type Step, step } from '~/models/import-step.server';
 import { nameActors } from '~/models/product-history.server';
 import { hasTable } from '~/models/schema-behind.server';
 
@@ -45,6 +45,9 @@ const shown = {
   refused: true,
   problems: true,
   notes: true,
+  picturesLeft: true,
+  picturesStored: true,
+  picturesFailed: true,
   runUntil: true,
 } satisfies Prisma.CatalogueImportSelect;
 
@@ -59,25 +62,15 @@ function readStored({ dialect, mapping, ...file }: Stored) {
   };
 }
 
-type Counts = Pick<Stored, 'status' | 'received' | 'size' | 'products' | 'created' | 'changed'> &
-  Pick<Stored, 'unchanged' | 'refused' | 'problems' | 'runUntil'>;
-
-function progressOf(file: Counts): ImportProgress {
+function progressOf(file: Omit<Stored, 'dialect' | 'mapping'>): ImportProgress {
   const { status, received, size, products, created, changed, unchanged, refused, problems } = file;
-  const done = created + changed + unchanged + refused;
-  const waiting = isWorking(status) && (file.runUntil === null || +file.runUntil < Date.now());
+  const { picturesLeft, picturesStored, picturesFailed } = file;
+  const isHeld = file.runUntil !== null && +file.runUntil >= Date.now();
   return {
-    status,
-    received,
-    size,
-    products,
-    done,
-    created,
-    changed,
-    unchanged,
-    refused,
-    problems,
-    waiting,
+    ...{ status, received, size, products, created, changed, unchanged, refused, problems },
+    ...{ picturesLeft, picturesStored, picturesFailed },
+    done: created + changed + unchanged + refused,
+    waiting: (isWorking(status) || picturesLeft > 0) && !isHeld,
   };
 }
 
@@ -108,14 +101,6 @@ export function listImports(page: number) {
     };
   });
 }
-
-export type StepRefusal = { ok: false; message: string };
-type Step = { ok: true } | StepRefusal;
-
-const moved: StepRefusal = {
-  ok: false,
-  message: 'This import has gone on since you opened the page. Look at how it stands now.',
-};
 
 /** Says how a file is written and what its columns mean, which is remembered for files with the same header. */
 export async function mapImport(
@@ -188,9 +173,27 @@ export function cancelImport(save: Save, id: string): Promise<Step> {
     });
     if (count === 0) return moved;
     await countWritten(tx, id);
+    await notePictures(tx, id);
     await tx.importPart.deleteMany({ where: { importId: id } });
     await auditImport(tx, 'import.cancelled', id, save.actor);
     return { ok: true };
+  });
+}
+
+/** Notes down which pictures an import's products have only the address of, in the transaction that ends it. */
+export async function notePictures(tx: Transaction, importId: string): Promise<void> {
+  const picturesLeft = await tx.$executeRaw`
+    INSERT INTO import_picture (import_id, number, url, line)
+    SELECT ${importId}::uuid, row_number() OVER (ORDER BY line, url), url, line FROM (
+      SELECT i.source_url AS url, min(p.line) AS line
+      FROM import_product p JOIN product_image i ON i.product_id = p.product_id
+      WHERE p.import_id = ${importId}::uuid AND i.file_id IS NULL AND i.source_url IS NOT NULL
+      GROUP BY i.source_url ORDER BY 2, 1 LIMIT ${PICTURES.most}
+    ) found`;
+  await tx.catalogueImport.update({
+    where: { id: importId },
+    data: { picturesLeft },
+    select: { id: true },
   });
 }
 
@@ -221,64 +224,6 @@ export async function auditImport(
       ? ''
       : `${created} products made, ${changed} changed, ${refused} refused`;
   await audit(tx, { event, actor, subjectId: id, subject, detail });
-}
-
-async function step(
-  request: Save & { content: unknown },
-  work: (tx: Transaction) => Promise<Step>,
-): Promise<Step> {
-  try {
-    return (await once<Step>(request, work)).result;
-  } catch (error) {
-    // Two buttons of one page, one after the other.
-    if (error instanceof KeyReuseError) return moved;
-    throw error;
-  }
-}
-
-/** Products of an import with one outcome, a page of them in the order of the file. */
-export function listOutcomes(importId: string, outcome: ImportOutcome, page: number) {
-  return read((db) =>
-    db.importProduct.findMany({
-      where: { importId, outcome },
-      orderBy: { number: 'asc' },
-      skip: (page - 1) * PROBLEMS.page,
-      take: PROBLEMS.page,
-      select: { number: true, line: true, handle: true, productId: true },
-    }),
-  );
-}
-
-/** A page of what is wrong, or of what is only worth knowing, in the order of the file. */
-export function listProblems(importId: string, isNote: boolean, page: number) {
-  return read((db) =>
-    db.importProblem.findMany({
-      where: { importId, isNote },
-      orderBy: [{ line: 'asc' }, { number: 'asc' }],
-      skip: (page - 1) * PROBLEMS.page,
-      take: PROBLEMS.page,
-    }),
-  );
-}
-
-/** What is told of a file after a place in it, for a file of problems. */
-export function listProblemsAfter(
-  importId: string,
-  after: { line: number; number: number },
-  limit: number,
-) {
-  const { line, number } = after;
-  return read((db) =>
-    db.importProblem.findMany({
-      where: {
-        importId,
-        line: { gte: line },
-        OR: [{ line: { gt: line } }, { number: { gt: number } }],
-      },
-      orderBy: [{ line: 'asc' }, { number: 'asc' }],
-      take: limit,
-    }),
-  );
 }
 
 /** What somebody last made of a header's columns; null where nobody has. */

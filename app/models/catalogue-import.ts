@@ -5,6 +5,9 @@ import type { ImportOutcome, ImportStatus } from '~/db/generated/enums';
 /** Bytes that are sent, kept and read at a time: what one file costs of memory. */
 export const PART_BYTES = 1024 * 1024;
 
+/** Pictures that are fetched for one file: more wait for `npm run catalogue:images`. */
+export const PICTURES = { most: 50_000 };
+
 /** Problems that are kept of one file, and shown on a page. */
 export const PROBLEMS = { kept: 100_000, page: 50 };
 
@@ -68,6 +71,10 @@ export type ImportProgress = {
   unchanged: number;
   refused: number;
   problems: number;
+  /** Pictures that are still to be fetched, that were, and that can't be. */
+  picturesLeft: number;
+  picturesStored: number;
+  picturesFailed: number;
   /** Nobody works on it just now: what did has stopped, and another goes on within seconds. */
   waiting: boolean;
 };

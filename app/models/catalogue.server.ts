@@ -1,4 +1,4 @@
-import { once, read, type Save } from '~/db.server';
+import { once, read, type Save, type Transaction } from '~/db.server';
 import { recordChanges } from '~/models/product-change.server';
 import type { ProductState } from '~/models/product-state.server';
 import { type EditableProduct, editableProduct } from '~/models/product-write.server';
@@ -105,11 +105,15 @@ export async function listPendingImages(after: string, limit: number): Promise<s
   return images.map(({ url }) => url);
 }
 
-/** Gives a fetched picture to every image that waits for it. Their products are new versions then. */
+/**
+ * Gives a fetched picture to every image that waits for it. Their products are new versions then.
+ * @param by the import that had it fetched
+ */
 export async function attachImageFile(
   save: Save,
   sourceUrl: string,
   fileId: string,
+  by?: { id: string; alongside: (tx: Transaction) => Promise<void> },
 ): Promise<void> {
   await once({ ...save, content: { sourceUrl, fileId } }, async (tx) => {
     const where = { fileId: null, sourceUrl };
@@ -129,7 +133,8 @@ export async function attachImageFile(
       orderBy: editableProduct.images.orderBy,
     });
     for (const { productId, ...image } of images) changes.get(productId)?.before.images.push(image);
-    const how = { event: 'saved', actor: save.actor } as const;
+    await by?.alongside(tx);
+    const how = { event: 'saved', actor: save.actor, importId: by?.id } as const;
     await recordChanges(
       tx,
       [...changes.values()].map((change) => ({ ...change, ...how })),

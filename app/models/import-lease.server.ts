@@ -4,9 +4,14 @@ import type { Dialect } from '~/catalogue/dialect';
 import type { Mapping } from '~/catalogue/mapping';
 import { shownValue } from '~/catalogue/problem';
 import type { ImportStatus } from '~/db/generated/enums';
-import { once, read, type Transaction, transaction } from '~/db.server';
+import { once, Prisma, read, type Transaction, transaction } from '~/db.server';
 import { PROBLEMS } from '~/models/catalogue-import';
-import { auditImport, type CatalogueImport, getImport } from '~/models/catalogue-import.server';
+import {
+  auditImport,
+  type CatalogueImport,
+  getImport,
+  notePictures,
+} from '~/models/catalogue-import.server';
 
 /** ms for which a process that works on an import is believed to live; it says so three times in that. */
 export const LEASE = 9_000;
@@ -25,14 +30,22 @@ export class LeaseLost extends Error {
   override name = 'LeaseLost';
 }
 
+/** What imports there is something to do for: their files, or the pictures of those that are over. */
+const wanted = {
+  files: Prisma.sql`status IN ('checking', 'running')`,
+  pictures: Prisma.sql`status IN ('done', 'cancelled') AND pictures_left > 0`,
+};
+export type Wanted = keyof typeof wanted;
+
 /** Takes an import that nobody works on; null where there is none. */
 export async function takeLease(
   runner: string,
   taking: string,
+  wants: Wanted = 'files',
 ): Promise<{ lease: Lease; file: CatalogueImport; position: number } | null> {
   const [free] = await read(
     (db) => db.$queryRaw<unknown[]>`
-      SELECT FROM catalogue_import WHERE status IN ('checking', 'running')
+      SELECT FROM catalogue_import WHERE ${wanted[wants]}
         AND (run_until IS NULL OR run_until < now() OR runner = ${runner}::uuid) LIMIT 1`,
   );
   if (!free) return null;
@@ -42,7 +55,7 @@ export async function takeLease(
       UPDATE catalogue_import SET runner = ${runner}::uuid, touched_at = now(),
         run_until = now() + make_interval(secs => ${LEASE / 1000}::float8)
       WHERE id = (
-        SELECT id FROM catalogue_import WHERE status IN ('checking', 'running')
+        SELECT id FROM catalogue_import WHERE ${wanted[wants]}
           AND (run_until IS NULL OR run_until < now() OR runner = ${runner}::uuid)
         ORDER BY touched_at LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING id, status::text, position`;
@@ -67,12 +80,12 @@ export async function takeLease(
   return { lease: { id, runner, taking, status }, file, position };
 }
 
-/** Whether any process has an import in hand, or had one when it died. */
-export async function isAnyUnderWay(): Promise<boolean> {
-  const count = await read((db) =>
-    db.catalogueImport.count({ where: { status: { in: ['checking', 'running'] } } }),
+/** Whether any process has such work in hand, or had when it died. */
+export async function isAnyUnderWay(wants: Wanted): Promise<boolean> {
+  const rows = await read(
+    (db) => db.$queryRaw<object[]>`SELECT FROM catalogue_import WHERE ${wanted[wants]} LIMIT 1`,
   );
-  return count > 0;
+  return rows.length > 0;
 }
 
 /** Says that the process lives. @returns false when the lease is lost. */
@@ -225,6 +238,7 @@ export async function endLease(lease: Lease, { to, ...step }: Step): Promise<voi
     if (count === 0) throw new LeaseLost('Another process works on this file now, or nobody.');
     if (to === 'done') {
       await tx.importPart.deleteMany({ where: { importId: id } });
+      await notePictures(tx, id);
       await auditImport(tx, 'import.finished', id, by);
     }
     return to;

@@ -10,6 +10,7 @@ process.env.DATABASE_URL = faults.url;
 const { disconnect, transaction } = await import('~/db.server');
 const { workOn } = await import('~/catalogue/import-work.server');
 const imports = await import('~/models/catalogue-import.server');
+const { listProblems } = await import('~/models/import-report.server');
 const { addPart } = await import('~/models/import-parts.server');
 const { LeaseLost, recordWritten, takeLease } = await import('~/models/import-lease.server');
 const { getHistory } = await import('~/models/product-history.server');
@@ -78,7 +79,7 @@ test('a check tells what would happen, and writes nothing', async () => {
     status: 'ready',
     ...{ products: 152, created: 149, changed: 0, unchanged: 0, refused: 3, problems: 3 },
   });
-  const told = await imports.listProblems(id, false, 1);
+  const told = await listProblems(id, false, 1);
   expect(told.map(({ line, column, value }) => [line, column, value])).toEqual([
     [152, 'Variant Price', 'much'],
     [153, 'Title', ''],
@@ -115,7 +116,7 @@ test('a process that is told to stop ends the part that it is at, and another go
   await workOn({ ...last, stop: never });
   expect(await stored()).toEqual({ products: 250, variants: 250, versions: 250, outcomes: 250 });
   expect(await imports.getImport(id)).toMatchObject({ status: 'done', created: 250, refused: 0 });
-  const { rows: told } = await witness.query('SELECT event, detail FROM audit_entry ORDER BY id');
+  const { rows: told } = await witness.query('SELECT event, detail FROM audit_entry ORDER BY at');
   expect(told).toEqual([
     { event: 'import.started', detail: '' },
     { event: 'import.finished', detail: '250 products made, 0 changed, 0 refused' },

@@ -9,6 +9,7 @@ import { mappingProblem, mappingSchema } from '~/catalogue/mapping';
 import { Banner } from '~/components/admin/banner';
 import { ImportOver } from '~/components/admin/imports/import-over';
 import { MappingForm } from '~/components/admin/imports/mapping-form';
+import { Pictures } from '~/components/admin/imports/pictures';
 import { StartForms } from '~/components/admin/imports/step-forms';
 import { Counts } from '~/components/admin/imports/counts';
 import { Told } from '~/components/admin/imports/told';
@@ -21,6 +22,7 @@ import { useMay } from '~/components/admin/use-may';
 import { textOf } from '~/form-text';
 import { columnsOf, viewOf } from '~/import-view.server';
 import { bytesText, isWorking } from '~/models/catalogue-import';
+import { retryPictures, stopPictures } from '~/models/import-pictures.server';
 import {
   cancelImport,
   type CatalogueImport,
@@ -68,6 +70,10 @@ export const action = adminAction('admin.imports.$id', async ({ params, admin, f
         return startImport(save, id);
       case 'cancel':
         return cancelImport(save, id);
+      case 'fetch-again':
+        return retryPictures(save, id);
+      case 'fetch-no-more':
+        return stopPictures(save, id);
       case 'reopen':
         return reopenImport(save, id);
       default:
@@ -154,6 +160,9 @@ export default function Import() {
         </section>
       ) : null}
       {status === 'done' || status === 'cancelled' ? <ImportOver file={file} /> : null}
+      {status === 'done' || status === 'cancelled' ? (
+        <Pictures {...{ id, saveKey, mayAct }} initial={file.progress} />
+      ) : null}
       {view && status !== 'uploading' && status !== 'checking' ? (
         <Told view={view} counts={countsOf(file)} id={id} />
       ) : null}
@@ -162,12 +171,14 @@ export default function Import() {
 }
 
 /** Of the check only problems are kept by row: what its products would come to is counted. */
-function countsOf(file: Pick<CatalogueImport, 'status' | 'problems' | 'notes' | keyof Outcomes>) {
+function countsOf(
+  file: Pick<CatalogueImport, 'status' | 'problems' | 'notes' | 'picturesFailed' | keyof Outcomes>,
+) {
   const { problems, notes, created, changed, unchanged, refused, status } = file;
   const none = { created: 0, changed: 0, unchanged: 0, refused: 0 };
   const kept =
     status === 'ready' || status === 'failed' ? none : { created, changed, unchanged, refused };
-  return { problems, notes, ...kept };
+  return { problems, notes, pictures: file.picturesFailed, ...kept };
 }
 
 type Outcomes = { created: number; changed: number; unchanged: number; refused: number };

@@ -28,9 +28,7 @@ export function ImportOver({ file }: Props) {
         </p>
       ) : null}
       <p className="hint">
-        Who changed what is in each product’s history. Pictures that only have an address yet are
-        fetched by <code>npm run catalogue:images</code> on the server. This report is kept for 30
-        days.
+        Who changed what is in each product’s history. This report is kept for 30 days.
       </p>
     </section>
   );

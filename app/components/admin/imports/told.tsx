@@ -7,6 +7,7 @@ type Props = { view: ImportView; counts: Record<ImportView['kind'], number>; id:
 
 const tabs = [
   { kind: 'problems', text: 'Problems' },
+  { kind: 'pictures', text: 'Pictures not fetched' },
   { kind: 'notes', text: 'Notes' },
   { kind: 'created', text: 'New' },
   { kind: 'changed', text: 'Changed' },

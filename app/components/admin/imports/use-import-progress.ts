@@ -14,7 +14,7 @@ export function useImportProgress(id: string, initial: ImportProgress) {
   const [broken, setBroken] = useState(false);
   const { revalidate } = useRevalidator();
   const progress = heard?.of === initial ? heard.progress : initial;
-  const works = isWorking(initial.status);
+  const works = isWorking(initial.status) || initial.picturesLeft > 0;
   useEffect(() => {
     if (!works) return;
     const leaving = new AbortController();
@@ -25,7 +25,9 @@ export function useImportProgress(id: string, initial: ImportProgress) {
         const now = (await answer.json()) as ImportProgress;
         setBroken(false);
         setHeard({ of: initial, progress: now });
-        if (now.status !== initial.status) revalidate();
+        if (now.status !== initial.status || (initial.picturesLeft > 0 && now.picturesLeft === 0)) {
+          revalidate();
+        }
       } catch {
         if (!leaving.signal.aborted) setBroken(true);
       }
