@@ -91,7 +91,7 @@ export function ProductRow(props: Props) {
               );
             case 'stock':
               return (
-                <td key={column} className={isOut(stock) ? 'out' : undefined}>
+                <td key={column} className={isOut(stock) ? 'out' : undefined} data-label="Stock">
                   {row?.stock == null ? (
                     describeStock(stock)
                   ) : (
@@ -101,7 +101,7 @@ export function ProductRow(props: Props) {
               );
             case 'price':
               return (
-                <td key={column} className="number">
+                <td key={column} className="number" data-label="Price">
                   {row ? (
                     <QuickField
                       {...quick.of('price')}

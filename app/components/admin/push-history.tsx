@@ -5,7 +5,7 @@ const tones = {
   done: 'active',
   running: 'draft',
   refused: 'archived',
-  failed: 'draft',
+  failed: 'failed',
   cut: 'draft',
 };
 

@@ -37,10 +37,14 @@ export function ImportList({ imports, page }: { imports: Imports; page: number }
 
 function badgeOf(status: Imports[number]['status']): string {
   if (status === 'done') return 'active';
-  return status === 'cancelled' || status === 'failed' ? 'archived' : 'draft';
+  if (status === 'failed') return 'failed';
+  return status === 'cancelled' ? 'archived' : 'draft';
 }
 
 function cameTo({ created, changed, unchanged, refused }: Imports[number]): string {
-  const parts = [`${created} new`, `${changed} changed`, `${unchanged} unchanged`];
-  return [...parts, ...(refused > 0 ? [`${refused} refused`] : [])].join(', ');
+  const outcomes = { new: created, changed, unchanged, refused };
+  return Object.entries(outcomes)
+    .filter(([outcome, count]) => count > 0 || outcome !== 'refused')
+    .map(([outcome, count]) => `${count.toLocaleString('en')} ${outcome}`)
+    .join(', ');
 }
