@@ -102,7 +102,9 @@ export default function Person() {
           </section>
           <section className="panel" aria-labelledby="remove-title">
             <details>
-              <summary id="remove-title">Remove {name}…</summary>
+              <summary className="button button-danger" id="remove-title">
+                Remove {name}…
+              </summary>
               <Form method="post" className="stack">
                 {hidden('remove')}
                 <p>

@@ -32,7 +32,9 @@ export default function People() {
               <Link to={`/admin/people/${id}`}>{name}</Link>
               <span className="hint">{email}</span>
             </span>
-            <span className={`badge badge-${role === 'owner' ? 'active' : 'archived'}`}>{role}</span>
+            <span className={`badge badge-${role === 'owner' ? 'active' : 'archived'}`}>
+              {role}
+            </span>
             {id === me ? (
               <span className="hint">This is you</span>
             ) : seenAt ? (

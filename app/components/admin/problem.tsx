@@ -19,14 +19,19 @@ export function Problem() {
           <Link className="button button-primary" to="/admin">
             To the overview
           </Link>
-        ) : (
+        ) : status === 404 ? null : (
           <a className="button button-primary" href={`${here.pathname}${here.search}`}>
             Try again
           </a>
         )}
-        <Link className="button" to="/admin/products">
+        <Link className={status === 404 ? 'button button-primary' : 'button'} to="/admin/products">
           All products
         </Link>
+        {status === 404 ? (
+          <Link className="button" to="/admin/bin">
+            Bin
+          </Link>
+        ) : null}
       </p>
     </section>
   );

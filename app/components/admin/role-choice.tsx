@@ -2,9 +2,9 @@ import { useId } from 'react';
 import { roles } from '~/rights';
 
 const words = {
-  owner: 'Owner: everything, people and the database too',
-  editor: 'Editor: changes products and categories',
-  viewer: 'Viewer: looks, and changes nothing',
+  owner: 'Owner: people and database too',
+  editor: 'Editor: products and categories',
+  viewer: 'Viewer: only looks',
 };
 
 type Props = { role: string; error?: string[] };
