@@ -29,7 +29,7 @@ type EffectsProps = { title: string; effects: Counted[]; tone?: 'bad' | 'warn' }
 function Effects({ title, effects, tone }: EffectsProps) {
   if (effects.length === 0) return null;
   return (
-    <div className={tone ? `banner banner-${tone}` : ''}>
+    <div className={tone ? `banner banner-${tone}` : 'effects'}>
       <p className="banner-title">{title}</p>
       <ul>
         {effects.map(({ kind, object, count, text }) => (

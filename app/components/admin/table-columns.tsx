@@ -10,7 +10,8 @@ type Props = {
 /** Which columns the table shows in this browser. */
 export function TableColumns({ shown, back }: Props) {
   return (
-    <details className="table-columns dropdown">
+    // Closed again when it is done.
+    <details className="table-columns dropdown" key={shown.join()}>
       <summary className="chip">Columns</summary>
       <Form method="post" action="/admin/products/columns" className="column-list">
         <input type="hidden" name="back" value={back} />
