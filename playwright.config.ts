@@ -1,9 +1,17 @@
 import { defineConfig } from '@playwright/test';
+import { existsSync, statfsSync } from 'node:fs';
 import { type Browser, findBrowser } from './scripts/test/browser.js';
 
 /** Found once; the workers inherit it. */
 process.env.HOLDFAST_TEST_BROWSER ??= JSON.stringify(await findBrowser());
 const browser = JSON.parse(process.env.HOLDFAST_TEST_BROWSER) as Browser;
+
+/** Whether Chromium's processes may share memory as it is meant, not by files in a temporary folder: containers often give little. */
+function hasRoomInMemory(): boolean {
+  if (!existsSync('/dev/shm')) return false;
+  const { bavail, bsize } = statfsSync('/dev/shm');
+  return bavail * bsize > 2 ** 30;
+}
 
 export default defineConfig({
   testDir: 'e2e',
@@ -11,7 +19,8 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './e2e/setup.ts',
   forbidOnly: Boolean(process.env.CI),
-  workers: 2,
+  // One more than a small machine has cores: many tests wait, for an outage to end or a clock to strike.
+  workers: 3,
   // Where nobody watches, a second try tells a busy machine from a fault; the report names what needed it.
   retries: process.env.CI ? 1 : 0,
   // Limits are for what hangs, not for what a busy machine does slowly.
@@ -25,6 +34,7 @@ export default defineConfig({
     trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       executablePath: browser.executablePath,
+      ignoreDefaultArgs: hasRoomInMemory() ? ['--disable-dev-shm-usage'] : [],
       env: { ...(process.env as Record<string, string>), ...browser.env },
       args: [
         // Nothing leaves this machine, whatever a browser likes to ask its maker.
