@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNoAxeFindings, expectNoAxeFindingsInAnyLight } from './axe';
 import { expect, test } from './fixtures';
 
 const pages = [
@@ -25,13 +24,11 @@ const screens = [
 
 for (const { name, viewport } of screens) {
   test.describe(`on ${name}`, () => {
-    test.use({ viewport, contextOptions: { reducedMotion: 'reduce' } });
+    test.use({ viewport });
     for (const path of pages) {
       test(`axe finds nothing on ${path}, light and dark`, async ({ page }) => {
         await page.goto(path);
-        await expectNothing(page);
-        await page.emulateMedia({ colorScheme: 'dark' });
-        await expectNothing(page, 'cat.color');
+        await expectNoAxeFindingsInAnyLight(page);
       });
     }
   });
@@ -43,13 +40,13 @@ test.describe('on a phone', () => {
   test('axe finds nothing in the open menu, filters and sort menu', async ({ page }) => {
     await page.goto('/products');
     await page.getByRole('button', { name: 'Menu', exact: true }).click();
-    await expectNothing(page);
+    await expectNoAxeFindings(page);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Filters', exact: true }).click();
-    await expectNothing(page);
+    await expectNoAxeFindings(page);
     await page.keyboard.press('Escape');
     await page.getByText('Sort: Newest').click();
-    await expectNothing(page);
+    await expectNoAxeFindings(page);
   });
 
   for (const path of ['/', '/products', '/products/harbour-mug']) {
@@ -86,13 +83,3 @@ test('the keyboard reaches the content, the search and an option', async ({ page
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/option=Chalk/);
 });
-
-/** @param tags of the rules to try; all of them without any. In the dark only colours are others. */
-async function expectNothing(page: Page, ...tags: string[]): Promise<void> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (tags.length > 0 ? axe.withTags(tags) : axe).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-  );
-  expect(found).toEqual([]);
-}

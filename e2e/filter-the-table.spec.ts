@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { expectNoAxeFindings } from './axe';
 import { expect, openSession, signed, test } from './admin-fixture';
 import { query } from './query';
 
@@ -11,8 +11,7 @@ test('filters live in the address, and each is taken away by itself', async ({ a
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(page).toHaveURL('/admin/products?stock=out&min=10');
   await expect(page.getByRole('listitem').filter({ hasText: 'From 10 EUR' })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await expectNoAxeFindings(page);
   await page.getByRole('link', { name: 'Take away: Sold out' }).click();
   await expect(page).toHaveURL('/admin/products?min=10');
   await page.getByLabel('Tag', { exact: true }).fill('there is no such tag');
@@ -56,8 +55,7 @@ test('what the table shows is saved under a name, shown first, renamed and delet
   await expect(page).toHaveURL('/admin/products?status=draft&stock=out&sort=title');
 
   await views.getByRole('link', { name: 'Edit views' }).click();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await expectNoAxeFindings(page);
   await page.getByLabel('Name').nth(1).fill('Nothing left');
   await page.getByLabel('Shown first').nth(1).uncheck();
   await page.getByRole('button', { name: 'Save Sold out' }).click();

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import sharp from 'sharp';
+import { expectNoAxeFindings } from './axe';
 import { expect, save, test } from './admin-fixture';
 import { query } from './query';
 
@@ -63,7 +63,7 @@ test('what was typed when the tab crashed is offered back, with its variants and
     .getByRole('region', { name: 'Left unsaved in this browser' })
     .getByRole('link', { name: 'Typed before the crash' })
     .click();
-  expect((await new AxeBuilder({ page: again }).analyze()).violations).toEqual([]);
+  await expectNoAxeFindings(again);
   await again.getByRole('button', { name: 'Bring it back' }).click();
   await expect(title(again)).toHaveValue('Typed before the crash');
   await expect(again.getByLabel('Glaze')).toHaveCount(2);
