@@ -55,6 +55,53 @@ test('the description is shown as the shop shows it, while one writes', async ({
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
 });
 
+test('buttons and shortcuts write Markdown, and are undone as typing is', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  await open(page, databaseUrl);
+  const field = page.getByLabel('Description', { exact: true });
+  const toolbar = page.getByRole('toolbar', { name: 'Markdown' });
+  const select = (words: string) =>
+    field.evaluate((area: HTMLTextAreaElement, words) => {
+      const at = area.value.indexOf(words);
+      area.focus();
+      area.setSelectionRange(at, at + words.length);
+    }, words);
+  await field.fill('a warm light');
+  await select('warm');
+  await page.keyboard.press('Control+b');
+  await expect(field).toHaveValue('a **warm** light');
+  await page.keyboard.press('Control+z');
+  await expect(field).toHaveValue('a warm light');
+  await select('warm');
+  await page.keyboard.press('Control+i');
+  await expect(field).toHaveValue('a _warm_ light');
+  await page.keyboard.press('Control+i');
+  await expect(field).toHaveValue('a warm light');
+  await page.keyboard.press('Control+k');
+  await expect(field).toHaveValue('a [warm](url) light');
+  await page.keyboard.type('https://shop.example');
+  await expect(field).toHaveValue('a [warm](https://shop.example) light');
+
+  // One stop for the Tab key, and the arrows from there.
+  await field.fill('light');
+  await select('light');
+  await page.keyboard.press('Shift+Tab');
+  await expect(toolbar.getByRole('button', { name: 'Bold' })).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(toolbar.getByRole('button', { name: 'Quote' })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(field).toHaveValue('- light');
+  await expect(field).toBeFocused();
+  await field.fill('Care');
+  await select('Care');
+  await toolbar.getByRole('button', { name: 'Heading' }).click();
+  await expect(field).toHaveValue('## Care');
+  await expectNoAxeFindings(page, { within: '.markdown-toolbar' });
+});
+
 test('how a search may show the product follows what is typed', async ({
   admin: page,
   shop: { databaseUrl, url },

@@ -1,11 +1,14 @@
 import type { FieldMetadata } from '@conform-to/react';
+import { useRef } from 'react';
 import { Field } from '~/components/admin/field';
+import { MarkdownToolbar } from '~/components/admin/markdown-toolbar';
 import { TextPreview } from '~/components/admin/text-preview';
 
 type Props = { field: FieldMetadata<string | undefined>; rows: number };
 
 /** A text in Markdown, and how the shop shows it. */
 export function DescriptionField({ field, rows }: Props) {
+  const area = useRef<HTMLTextAreaElement>(null);
   return (
     <>
       <Field
@@ -13,7 +16,9 @@ export function DescriptionField({ field, rows }: Props) {
         field={field}
         hint="Markdown: **bold**, *italic*, - lists, [links](https://…)."
       >
+        <MarkdownToolbar of={field.id} field={area} />
         <textarea
+          ref={area}
           id={field.id}
           name={field.name}
           defaultValue={field.initialValue}
