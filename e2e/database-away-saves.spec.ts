@@ -69,3 +69,73 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled });
+
+    test('a category that is moved while the database is away waits in sight, and is moved once', async ({
+      admin: page,
+      faults,
+    }) => {
+      test.setTimeout(90_000);
+      await page.goto('/admin/categories');
+      const titles = () => page.locator('.row-name a').allTextContents();
+      const before = await titles();
+      const buttons = page.getByRole('button', { name: /^Move .* down$/ });
+      const button = buttons.and(page.locator(':enabled')).last();
+      const name = (await button.getAttribute('aria-label')) ?? '';
+      await faults.refuse();
+      faults.reset();
+      await button.click();
+      await expect(page.getByRole('alert').first()).toContainText('The database is not answering');
+      await expect(page.getByText('The move is not forgotten')).toBeVisible();
+      if (javaScriptEnabled) {
+        expect(await titles()).toEqual(before);
+        await buttons.and(page.locator(':enabled')).first().click();
+        await expect(page.getByText('was not moved: the one before waits')).toBeVisible();
+        await faults.heal();
+      } else {
+        await faults.heal();
+        await expect(async () => {
+          await page.getByRole('button', { name: 'Save again' }).click();
+          await expect(page.locator('.row-name').first()).toBeVisible({ timeout: 5_000 });
+        }).toPass({ timeout: 30_000 });
+      }
+      const title = /^Move (.*) down$/.exec(name)?.[1] ?? '';
+      await expect(page.getByText(`${title} is number`)).toBeVisible({ timeout: 30_000 });
+      const moved = [...before];
+      const at = moved.indexOf(title);
+      moved.splice(at, 2, moved[at + 1] ?? '', title);
+      expect(await titles()).toEqual(moved);
+      await page.getByRole('button', { name: `Move ${title} up`, exact: true }).click();
+      await expect.poll(titles).toEqual(before);
+    });
+
+    test('a category that is deleted while the database is away is deleted once it is back', async ({
+      admin: page,
+      faults,
+    }) => {
+      test.setTimeout(90_000);
+      await page.goto('/admin/categories/new');
+      await page.getByLabel('Title', { exact: true }).fill('For a while');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('link', { name: 'For a while' }).click();
+      await page.getByRole('link', { name: 'Delete…' }).click();
+      await expect(page.getByText('No product is deleted.')).toBeVisible();
+      await faults.refuse();
+      faults.reset();
+      await page.getByRole('button', { name: 'Delete for good' }).click();
+      await expect(page.getByRole('alert').first()).toContainText('The database is not answering');
+      await faults.heal();
+      if (!javaScriptEnabled) {
+        await expect(async () => {
+          await page.getByRole('button', { name: 'Save again' }).click();
+          await expect(page.getByText('The category is deleted.')).toBeVisible({ timeout: 5_000 });
+        }).toPass({ timeout: 30_000 });
+      }
+      await expect(page.getByText('The category is deleted.')).toBeVisible({ timeout: 30_000 });
+      await expect(page.getByRole('link', { name: 'For a while' })).toHaveCount(0);
+    });
+  });
+}

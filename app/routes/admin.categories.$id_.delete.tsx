@@ -1,9 +1,18 @@
-import { type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useLoaderData } from '@remix-run/react';
+import { data, type MetaFunction, redirect } from '@remix-run/node';
+import {
+  type ClientActionFunctionArgs,
+  Form,
+  Link,
+  useActionData,
+  useLoaderData,
+} from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader } from '~/admin-route.server';
+import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
+import { type Held, HeldChange } from '~/components/admin/held-change';
 import { Problem } from '~/components/admin/problem';
+import { fieldsOf } from '~/held-change';
 import {
   deleteCategory,
   getCategoryForEdit,
@@ -12,6 +21,8 @@ import {
 import { keyOf, versionOf } from '~/product-form.server';
 import { textOf } from '~/form-text';
 import { idOf } from '~/route-id.server';
+
+export { shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction = () => [{ title: 'Delete a category · Admin' }];
 
@@ -38,12 +49,23 @@ export const action = adminAction(
     }
     return redirect('/admin/categories?deleted');
   },
+  ({ form, obstacle }) => data<Held>({ obstacle, sent: fieldsOf(form) }, statusOf(obstacle)),
 );
+
+export async function clientAction(args: ClientActionFunctionArgs) {
+  const sent = fieldsOf(await args.request.clone().formData());
+  return sendKeeping(args, ({ unanswered, obstacle, said }) => {
+    if (said !== null) throw new Response(said, { status: 409 });
+    return { unanswered, obstacle, sent };
+  });
+}
 
 export default function DeleteCategory() {
   const { category, others, saveKey } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
   const { products, children } = category._count;
   const parent = others.find(({ id }) => id === category.parentId);
+  if (reply?.obstacle) return <HeldDeletion reply={reply} title={category.title} />;
   return (
     <section className="panel stack confirm">
       <h1>Delete “{category.title}”?</h1>
@@ -81,4 +103,23 @@ export default function DeleteCategory() {
   );
 }
 
-export const ErrorBoundary = Problem;
+/** A deletion that waits for the database, or for somebody to sign in. */
+function HeldDeletion({ reply, title }: { reply: Held; title?: string }) {
+  if (!reply.obstacle) return null;
+  const held = { ...reply, obstacle: reply.obstacle };
+  return (
+    <section className="panel stack confirm">
+      <h1>{title === undefined ? 'Delete the category' : `Delete “${title}”`}</h1>
+      <HeldChange held={held} kept="What you chose is still here">
+        <Link className="button" to="/admin/categories" reloadDocument>
+          All categories
+        </Link>
+      </HeldChange>
+    </section>
+  );
+}
+
+export function ErrorBoundary() {
+  const reply = useActionData<typeof action>();
+  return reply?.obstacle ? <HeldDeletion reply={reply} /> : <Problem />;
+}

@@ -1,13 +1,23 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import {
+  type ClientActionFunctionArgs,
+  Link,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader, AWAY, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
 import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
 import { CategoryTree } from '~/components/admin/category-tree';
+import { type Held, HeldChange } from '~/components/admin/held-change';
 import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
+import { fieldsOf } from '~/held-change';
 import type { CategoryRow } from '~/models/category-form';
 import { moveCategory } from '~/models/category-move.server';
 import { getCategoryRows } from '~/models/category-write.server';
@@ -30,8 +40,18 @@ const moveSchema = z.object({
   ]),
 });
 
-/** After a refusal the tree is shown as it is now. */
-export const shouldRevalidate = () => true;
+/** After a refusal the tree is shown as it is now; while a move waits, it stays as it is. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult }) =>
+  !isHeld(actionResult);
+
+function isHeld(result: unknown): boolean {
+  const reply = replySchema.safeParse(result);
+  return reply.success && reply.data.obstacle !== null;
+}
+
+const replySchema = z.object({ obstacle: z.string().nullable() });
+
+type Reply = Held & { refused: string | null };
 
 /** Moves a category by a step, or to where it was dropped. */
 export const action = adminAction(
@@ -44,25 +64,27 @@ export const action = adminAction(
     if (!move.success) throw new Response('Choose a category to move.', { status: 400 });
     const change = { ...move.data, version: versionOf(form) };
     const saved = await moveCategory({ key: keyOf(form), actor: admin.id }, change);
-    if (!saved.ok) return data(saved.message, 409);
+    if (!saved.ok) {
+      return data<Reply>({ refused: saved.message, obstacle: null, sent: {} }, 409);
+    }
     return redirect(`/admin/categories?moved=${saved.id}`);
   },
-  ({ obstacle }) =>
-    data(
-      obstacle === 'signed-out'
-        ? 'You are signed out, so the category was not moved. Load the page anew to sign in.'
-        : obstacle === 'not-allowed'
-          ? 'An owner or an editor may do this; you may only look. Nothing was moved.'
-          : obstacle === 'unknown'
-            ? 'The database did not answer in time: the category may have been moved, or not. Load the page anew to see.'
-            : `${AWAY} The category was not moved; try again in a moment.`,
-      statusOf(obstacle),
-    ),
+  ({ form, obstacle }) =>
+    data<Reply>({ refused: null, obstacle, sent: fieldsOf(form) }, statusOf(obstacle)),
 );
+
+export async function clientAction(args: ClientActionFunctionArgs) {
+  const sent = fieldsOf(await args.request.clone().formData());
+  return sendKeeping(args, ({ unanswered, obstacle, said }) => ({
+    ...{ unanswered, obstacle, sent },
+    refused: said,
+  }));
+}
 
 export default function Categories() {
   const { categories, saveKey } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>();
+  const reply = useActionData<typeof action>();
+  const refused = reply?.refused;
   const [search] = useSearchParams();
   const may = useMay();
   const movable = may('act', 'admin.categories._index');
@@ -84,8 +106,9 @@ export default function Categories() {
           <Banner tone="bad" title={refused} />
         </Attention>
       ) : null}
+      <HeldMove reply={reply} />
       <p className="hint tree-moved" role="status">
-        {moved && !refused ? whereIs(moved, categories) : null}
+        {moved && !reply ? whereIs(moved, categories) : null}
       </p>
       {categories.length === 0 ? (
         <p className="empty">
@@ -93,9 +116,25 @@ export default function Categories() {
           stand on several.
         </p>
       ) : (
-        <CategoryTree categories={categories} saveKey={movable ? saveKey : null} />
+        <CategoryTree
+          categories={categories}
+          saveKey={movable ? saveKey : null}
+          held={Boolean(reply?.obstacle)}
+        />
       )}
     </>
+  );
+}
+
+/** A move that waits for the database, or for somebody to sign in. */
+function HeldMove({ reply }: { reply: Reply | undefined }) {
+  if (!reply?.obstacle) return null;
+  return (
+    <HeldChange held={{ ...reply, obstacle: reply.obstacle }} kept="The move is not forgotten">
+      <Link className="button" to="/admin/categories" reloadDocument>
+        Forget it
+      </Link>
+    </HeldChange>
   );
 }
 
@@ -108,4 +147,15 @@ function whereIs({ id, title, parentId }: CategoryRow, categories: CategoryRow[]
   return `${title} is number ${place} of ${siblings.length} ${where}.`;
 }
 
-export const ErrorBoundary = Problem;
+export function ErrorBoundary() {
+  const reply = useActionData<typeof action>();
+  if (!reply?.obstacle) return <Problem />;
+  return (
+    <>
+      <div className="page-head">
+        <h1>Categories</h1>
+      </div>
+      <HeldMove reply={reply} />
+    </>
+  );
+}

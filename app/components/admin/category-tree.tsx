@@ -1,5 +1,5 @@
 import { Form, Link, useNavigation, useSubmit } from '@remix-run/react';
-import { type HTMLAttributes, useEffect, useRef } from 'react';
+import { type HTMLAttributes, useEffect, useRef, useState } from 'react';
 import { DragHandle } from '~/components/admin/drag-handle';
 import { rowData, type RowDrag, useRowDrag } from '~/components/admin/use-row-drag';
 import { type CategoryRow, withoutBranch } from '~/models/category-form';
@@ -9,17 +9,28 @@ type Props = {
   categories: CategoryRow[];
   /** null where nothing may be moved. */
   saveKey: string | null;
+  /** A move waits until it can be saved. */
+  held: boolean;
 };
 
 /** Pixels of a level's indentation, as the styles have it. */
 const indent = 24;
 
 /** The tree, a line each. Lines are dragged, up and down and from level to level, or moved by their buttons. */
-export function CategoryTree({ categories, saveKey }: Props) {
+export function CategoryTree({ categories, saveKey, held }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const submit = useSubmit();
   const busy = useNavigation().state !== 'idle';
   const pressed = useButtonFocus(list, categories);
+  const [refused, setRefused] = useState<{ text: string; of: CategoryRow[] } | null>(null);
+  /** One move at a time: the next one is told to wait, and not done in silence by halves. */
+  const mayMove = (title: string) => {
+    const free = !busy && !held;
+    const before = held ? 'the one before waits to be saved' : 'the one before is being saved';
+    const text = `“${title}” was not moved: ${before}. Move it again then.`;
+    setRefused(free ? null : { text, of: categories });
+    return free;
+  };
 
   const placeOf = ({ from, gap, across }: RowDrag) => {
     const row = categories[from];
@@ -31,9 +42,10 @@ export function CategoryTree({ categories, saveKey }: Props) {
   const { drag, handle } = useRowDrag(list, (end) => {
     const place = placeOf(end);
     const row = categories[end.from];
-    if (!place || !row || saveKey === null || busy) return;
+    if (!place || !row || saveKey === null) return;
     const before = nextSibling(categories, row)?.id ?? null;
     if (place.parentId === row.parentId && place.before === before) return;
+    if (!mayMove(row.title)) return;
     const sent = new FormData();
     sent.append('key', saveKey);
     sent.append('id', place.id);
@@ -47,27 +59,33 @@ export function CategoryTree({ categories, saveKey }: Props) {
   const staying = dragged ? withoutBranch(categories, dragged.id) : categories;
 
   return (
-    <ul className="rows panel" ref={list}>
-      {categories.map((category, index) => {
-        const data = rowData(drag, index, index === categories.length - 1);
-        return (
-          <li
-            key={category.id}
-            data-dragged={dragged && !staying.includes(category) ? true : undefined}
-            data-drop={data['data-drop']}
-            data-drop-depth={data['data-drop'] && drop ? drop.depth : undefined}
-          >
-            <CategoryLine
-              category={category}
-              categories={categories}
-              saveKey={saveKey}
-              handle={handle(index)}
-              onPress={(direction) => (pressed.current = { id: category.id, direction })}
-            />
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <div role="alert">
+        {refused?.of === categories ? <p className="banner banner-warn">{refused.text}</p> : null}
+      </div>
+      <ul className="rows panel" ref={list}>
+        {categories.map((category, index) => {
+          const data = rowData(drag, index, index === categories.length - 1);
+          return (
+            <li
+              key={category.id}
+              data-dragged={dragged && !staying.includes(category) ? true : undefined}
+              data-drop={data['data-drop']}
+              data-drop-depth={data['data-drop'] && drop ? drop.depth : undefined}
+            >
+              <CategoryLine
+                category={category}
+                categories={categories}
+                saveKey={saveKey}
+                handle={handle(index)}
+                mayMove={() => mayMove(category.title)}
+                onPress={(direction) => (pressed.current = { id: category.id, direction })}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 
@@ -94,6 +112,7 @@ type LineProps = {
   categories: CategoryRow[];
   saveKey: string | null;
   handle: HTMLAttributes<HTMLElement>;
+  mayMove: () => boolean;
   onPress: (direction: Direction) => void;
 };
 
@@ -104,7 +123,8 @@ const steps: { direction: Direction; sign: string; words: string }[] = [
   { direction: 'in', sign: '→', words: 'in, under the one above' },
 ];
 
-function CategoryLine({ category, categories, saveKey, handle, onPress }: LineProps) {
+function CategoryLine(props: LineProps) {
+  const { category, categories, saveKey, handle, mayMove, onPress } = props;
   const { id, title, depth, products, version } = category;
   return (
     <>
@@ -116,7 +136,15 @@ function CategoryLine({ category, categories, saveKey, handle, onPress }: LinePr
         {products === 1 ? '1 product' : `${products.toLocaleString('en')} products`}
       </span>
       {saveKey === null ? null : (
-        <Form method="post" className="actions" preventScrollReset data-id={id}>
+        <Form
+          method="post"
+          className="actions"
+          preventScrollReset
+          data-id={id}
+          onSubmit={(event) => {
+            if (!mayMove()) event.preventDefault();
+          }}
+        >
           <input type="hidden" name="key" value={saveKey} />
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="version" value={version} />
