@@ -12,12 +12,15 @@ import * as newCategory from '~/routes/admin.categories.new';
 import * as bulk from '~/routes/admin.products.bulk';
 import * as bulkChange from '~/routes/admin.products.bulk_.$id';
 import * as editProduct from '~/routes/admin.products.$id';
+import * as duplicate from '~/routes/admin.products.$id_.duplicate';
 import * as deleteProduct from '~/routes/admin.products.$id_.delete';
 import * as quick from '~/routes/admin.products.$id_.quick';
 import * as status from '~/routes/admin.products.$id_.status';
 import * as columns from '~/routes/admin.products.columns';
 import * as views from '~/routes/admin.products.views';
 import * as newProduct from '~/routes/admin.products.new';
+import * as textPreview from '~/routes/admin.preview';
+import * as preview from '~/routes/admin_.preview.$id';
 import { type Fields, formOf, post, signIn } from '../scripts/test/admin';
 import { newSave } from '../scripts/test/save';
 
@@ -278,6 +281,8 @@ const actions: [string, Action][] = [
   ['a change of many', bulk.action],
   ['a change of many, taken back,', bulkChange.action],
   ['the order of categories', categories.action],
+  ['a copy', duplicate.action],
+  ['a preview of a new product', preview.action],
 ];
 
 test.each(bodies)('%s is refused everywhere', async (_what, body, headers) => {
@@ -322,6 +327,58 @@ test.each(small)('%s is refused', async (_what, action, fields) => {
   const id =
     action === deleteCategory.action || action === categories.action ? categoryId : productId;
   await refused(action, formOf(asFields({ id }, fields)), { id });
+});
+
+const copies: [string, string, Record<string, string>][] = [
+  ['of a product that is nobody’s', randomUUID(), {}],
+  ['of a category', 'a category', {}],
+  ['under no key', 'the product', { key: '' }],
+  ['under a key with NUL', 'the product', { key: NUL }],
+  ['under 10 MB of key', 'the product', { key: long }],
+];
+
+test.each(copies)('a copy %s is refused', async (_what, of, fields) => {
+  const ids: Record<string, string> = { 'a category': categoryId, 'the product': productId };
+  await refused(duplicate.action, formOf(asFields(fields)), { id: ids[of] ?? of });
+});
+
+test('a copy that is asked for again is the same one, and its key copies nothing else', async () => {
+  const key = randomUUID();
+  const ask = (id: string, as = cookie) =>
+    post(duplicate.action, { cookie: as, params: { id }, body: formOf([['key', key]]) });
+  const { status: first, location } = await ask(productId);
+  expect(first).toBe(302);
+  const copyId = /products\/(.*)\?saved=new/.exec(location ?? '')?.[1] ?? '';
+  const before = await everything();
+  expect((await ask(productId)).location).toBe(`/admin/products/${copyId}?saved=already`);
+  // Another product under it; and another person's form, caught and sent as one's own.
+  expect((await ask(copyId)).status).toBe(409);
+  expect((await ask(productId, await signIn())).status).toBe(409);
+  expect(await everything()).toEqual(before);
+  await transaction((tx) => tx.product.delete({ where: { id: copyId } }));
+});
+
+test('a preview writes nothing and takes no nonsense, whatever is sent to it', async () => {
+  const before = await everything();
+  for (const [what, change] of productForms) {
+    for (const id of [productId, 'new', NUL]) {
+      const body = formOf(asFields(product, change));
+      const { status, body: told } = await post(preview.action, { cookie, params: { id }, body });
+      expect(status, what).toBeLessThan(500);
+      if (status >= 400) expect(messagesOf(told), what).not.toEqual([]);
+    }
+  }
+  for (const value of [NUL, long, half, '<script>pwned=1</script>']) {
+    const fields: Fields = [
+      ['title', value],
+      ['description', value],
+      ['__proto__[admin]', 'true'],
+    ];
+    const { status, body } = await post(textPreview.action, { cookie, body: formOf(fields) });
+    expect(status).toBeLessThan(500);
+    expect(JSON.stringify(body)).not.toContain('<script>');
+  }
+  expect(await everything()).toEqual(before);
 });
 
 const archive = 'all=1&change=status&to=archived';
