@@ -16,11 +16,11 @@ test.use({ settings: { environment: { PICTURES_FROM_NETWORK: '127.0.0.1' } } });
 type Product = { slug: string; title: string; skus: string[]; prices: number[] };
 
 /** Products with two variants each, and the file that says so, in Shopify's columns. */
-function makeProducts(count: number) {
+function makeProducts(count: number, name = 'imported') {
   const products: Product[] = Array.from({ length: count }, (_, index) => ({
-    slug: `imported-${String(index).padStart(5, '0')}`,
+    slug: `${name}-${String(index).padStart(5, '0')}`,
     title: `Your cat’s "no. ${index}", it's =SUM(1;${index})`,
-    skus: [`IMP-${index}-S`, `IMP-${index}-L`],
+    skus: [`${name}-${index}-S`, `${name}-${index}-L`],
     prices: [1_000 + index, 2_000 + index],
   }));
   const words = 'Thrown by hand,\nglazed twice, and packed in straw. '.repeat(10);
@@ -47,13 +47,14 @@ const file = (csv: string, name = 'products.csv') => ({
 });
 
 /** What the shop has of what was imported. */
-function stored(databaseUrl: string): Promise<Product[]> {
+function stored(databaseUrl: string, name = 'imported'): Promise<Product[]> {
   return query<Product>(
     databaseUrl,
     `SELECT p.slug, p.title, array_agg(v.sku ORDER BY v.position) AS skus,
        array_agg(v.price_minor ORDER BY v.position) AS prices
-     FROM product p JOIN variant v ON v.product_id = p.id WHERE p.slug LIKE 'imported-%'
+     FROM product p JOIN variant v ON v.product_id = p.id WHERE p.slug LIKE $1 || '-%'
      GROUP BY p.id ORDER BY p.slug`,
+    [name],
   );
 }
 
@@ -137,6 +138,64 @@ test('5,000 products, with the server killed in the upload and in the import, ar
   );
   expect(left?.parts).toBe(0);
   await server.stop();
+});
+
+test('an import outlives a session, a server that is stopped, and a database that is away', async ({
+  page,
+  faults,
+}) => {
+  test.setTimeout(3 * timeout);
+  const { products, csv } = makeProducts(2_000, 'outliving');
+  const databaseUrl = faults.upstreamUrl;
+  const [first, second] = [await openShop(faults.url), await openShop(faults.url)];
+  const here = { url: first.shop.url, databaseUrl };
+  await signInOn(page, here);
+  await page.goto(`${here.url}/admin/imports`);
+  let ended = false;
+  await page.route('**/part?start=1048576', async (route) => {
+    if (!ended) await query(databaseUrl, 'DELETE FROM admin_session');
+    ended = true;
+    await route.continue();
+  });
+  await choose(page, csv);
+  await expect(page.getByRole('alert')).toContainText('You are signed out.');
+  const userId = await signInOn(page, here);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Import 2,000 products' }).click({ timeout });
+
+  const done = async () => (await stored(databaseUrl, 'outliving')).length;
+  const soon = { intervals: [100] };
+  await expect.poll(done, soon).toBeGreaterThan(200);
+  process.kill(first.pid, 'SIGTERM');
+  expect(await first.died).toBe('Its process ended with 0.');
+  // What it was at was ended: nothing is written that is not counted.
+  const [left] = await query<{ written: number; position: number; held: boolean }>(
+    databaseUrl,
+    `SELECT (SELECT count(*)::int FROM import_product p WHERE p.import_id = i.id) AS written, position,
+       run_until IS NOT NULL AS held FROM catalogue_import i WHERE status = 'running'`,
+  );
+  expect(left).toEqual({ written: left?.position, position: left?.position, held: false });
+  expect(left?.position).toBeLessThan(2_000);
+
+  await page.goto(second.shop.url + new URL(page.url()).pathname);
+  await expect.poll(done, soon).toBeGreaterThan(left?.position ?? 0);
+  void faults.refuse();
+  void faults.reset();
+  await expect(page.getByText('The shop does not answer just now.')).toBeVisible();
+  await faults.heal();
+  await expect(page.getByRole('heading', { name: 'Imported', exact: true })).toBeVisible({
+    timeout,
+  });
+  expect(await counts(page)).toEqual(['2,000', '0', '0', '0']);
+  expect(await stored(databaseUrl, 'outliving')).toEqual(products);
+  const [kept] = await query<Record<string, number>>(
+    databaseUrl,
+    `SELECT count(*)::int AS made, count(DISTINCT product_id)::int AS products, max(version) AS version
+     FROM product_change WHERE actor = $1`,
+    [userId],
+  );
+  expect(kept).toEqual({ made: 2_000, products: 2_000, version: 1 });
+  await second.stop();
 });
 
 test('pictures of which a file has the addresses are fetched, and those that fail are told and tried again', async ({

@@ -14,8 +14,8 @@ import { useMay } from '~/components/admin/use-may';
 import { env } from '~/env.server';
 import { textOf } from '~/form-text';
 import { importId, receiveFile, UploadRefused } from '~/import-upload.server';
-import { bytesText } from '~/models/catalogue-import';
 import { beginImport, hasImports, listImports } from '~/models/catalogue-import.server';
+import { refusePart } from '~/models/import-parts.server';
 import { CREDENTIALS_BYTES, readForm } from '~/read-form.server';
 
 export const meta: MetaFunction = () => [{ title: 'Import and export · Admin' }];
@@ -51,13 +51,7 @@ async function begin(form: FormData, actor: string): Promise<string> {
     throw new UploadRefused('No file was named. Choose one first.');
   }
   if (size === 0) throw new UploadRefused('The file is empty: export it again.');
-  if (size > env.IMPORT_BYTES) {
-    const most = bytesText(env.IMPORT_BYTES);
-    throw new UploadRefused(
-      `The file is larger than ${most}, which is the most here. Divide it.`,
-      413,
-    );
-  }
+  if (size > env.IMPORT_BYTES) throw new UploadRefused(refusePart('too-large').message, 413);
   await beginImport({ id, fileName: textOf(form, 'name'), size }, actor);
   return id;
 }
