@@ -1,5 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseListing } from '~/listing';
+import { searchWords } from '~/search-words';
 import { fillCatalogue } from '../../scripts/bench/catalogue';
 
 /**
@@ -16,6 +18,8 @@ const url = process.env.DATABASE_URL ?? '';
 process.env.DATABASE_URL = `${url}?connection_limit=1`;
 const { disconnect, read } = await import('~/db.server');
 const { kinds, open } = await import('../../scripts/bench/pages');
+const { getList } = await import('~/models/list.server');
+const { findMeanings } = await import('~/models/search.server');
 
 const client = new pg.Client({ connectionString: url });
 const touched = new Map<string, { blocks: number; scanned: string[] }[]>();
@@ -49,6 +53,51 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
     expect(small).toBeGreaterThan(0);
     expect(large).toBeLessThan(Math.max(3 * (small ?? 0), bound));
   });
+});
+
+/** Frequent words and rare ones, that go with each other often, seldom, never; whatever step of the work finds them. */
+const searches = [
+  'mug',
+  'blue mug',
+  'mug oak',
+  'skittle plum',
+  'hammock silk',
+  'quay oak mug',
+  'wool bowl tern',
+  'samphire rattan mug',
+  'mug plate',
+  'umb moss',
+  'autumn 2024 oak',
+];
+
+describe.each(searches)('a search for %s', (query) => {
+  test.each(['', 'available=1&max=80', 'sale=1', 'tag=oak', 'sort=price'])(
+    'finds what reading every product finds, narrowed by %j',
+    async (narrowed) => {
+      const search = (await findMeanings(searchWords(query), false)) ?? [];
+      expect(search).not.toHaveLength(0);
+      const { rows } = await client.query<{ id: string }>(
+        `SELECT id FROM product WHERE status = 'active' AND published_at <= now()
+          AND NOT EXISTS (SELECT FROM jsonb_array_elements($1::jsonb) AS meaning
+            WHERE NOT EXISTS (SELECT FROM unnest(words) AS word WHERE meaning ? word))
+          AND ($2 NOT LIKE '%available%' OR available AND price_min <= 8000)
+          AND ($2 NOT LIKE '%sale%' OR on_sale) AND ($2 NOT LIKE '%tag%' OR 'oak' = ANY (tags))`,
+        [JSON.stringify(search.map(({ words }) => words)), narrowed],
+      );
+      const every = new Set(rows.map(({ id }) => id));
+      const shown: string[] = [];
+      for (let page = 1; page <= 20; page += 1) {
+        const listing = parseListing(new URLSearchParams(`${narrowed}&page=${page}`), 'EUR');
+        const list = await getList({ search }, listing, null, []);
+        shown.push(...list.products.map(({ id }) => id));
+        expect(list.complete ? every.size : Math.min(list.total, every.size)).toBe(list.total);
+        if (list.complete && page * 24 >= list.total) break;
+      }
+      expect(new Set(shown).size).toBe(shown.length);
+      expect(shown.filter((id) => !every.has(id))).toEqual([]);
+      expect(shown.length).toBe(Math.min(every.size, 480));
+    },
+  );
 });
 
 test('the shop that is measured is as the triggers would have made it', async () => {

@@ -1,7 +1,7 @@
 import { Prisma } from '~/db.server';
 import type { Listing } from '~/listing';
 import { MAX_INTEGER } from '~/models/product';
-import { hasWords, idsOf, type Meaning } from '~/models/search.server';
+import { hasWords, type Meaning, rarestOf } from '~/models/search.server';
 import { visible } from '~/models/visible.server';
 
 /** Where a list looks: everywhere, in some categories (ids), for words. */
@@ -91,26 +91,13 @@ function merged(parts: Prisma.Sql[], order: Prisma.Sql, limit: number): Prisma.S
     SELECT * FROM (${Prisma.join(each, ' UNION ALL ')}) several ORDER BY ${order} LIMIT ${limit}`;
 }
 
-/** Words of which it is cheaper to look for each among a product's words than to read the product, which has them all. */
-const fewWords = 2;
-
 /**
  * The products of the rarest word, those called so first, then newest first; or only newest first. Whether they have
- * the other words is looked up among words, before any product is read, or where those stand for many, in the products.
+ * the other words is asked of each product while it is read.
  */
 function withWords(search: Meaning[], order: Prisma.Sql): Rows {
-  const rarest = search.reduce((rare, other) => (other.products < rare.products ? other : rare));
+  const rarest = rarestOf(search);
   const others = search.filter((meaning) => meaning !== rarest);
-  const few = others.flatMap(({ words }) => words).length <= fewWords;
-  const lookedUp = few ? others : [];
-  const have = few || others.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${hasWords(others)}`;
-  const joins = lookedUp.map(
-    ({ words }, n) => Prisma.sql`
-        CROSS JOIN LATERAL (
-          SELECT FROM product_word w WHERE w.word = ANY(${words}::text[]) AND w.in_title IN (true, false)
-            AND w.visible_from = stream.visible_from AND w.product_id = stream.id LIMIT 1
-        ) ${Prisma.raw(`other${n}`)}`,
-  );
   const parts =
     order === titlesFirst
       ? rarest.words.map((word) => postings(word))
@@ -122,11 +109,12 @@ function withWords(search: Meaning[], order: Prisma.Sql): Rows {
     whole: Prisma.sql`
       SELECT stream.id, stream.visible_from, s.title, s.price_min, s.available, s.on_sale, s.tags, s.words,
         stream.in_title
-      FROM stream ${joins.length > 0 ? Prisma.join(joins, ' ') : Prisma.empty}
-      CROSS JOIN LATERAL (SELECT ${shown} FROM product p WHERE p.id = stream.id OFFSET 0) s ${have}`,
+      FROM stream CROSS JOIN LATERAL (
+        SELECT ${shown} FROM product p WHERE p.id = stream.id AND ${hasWords(others)} OFFSET 0
+      ) s`,
     all: Prisma.sql`
       SELECT p.id, p.published_at AS visible_from, ${shown}, words_of(p.title) && ${rarest.words}::text[] AS in_title
-      FROM product p WHERE ${visible} AND p.id IN (${idsOf(search)})`,
+      FROM product p WHERE ${visible} AND ${hasWords(search)}`,
     order,
     repeated: parts.length > 1,
   };

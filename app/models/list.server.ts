@@ -2,7 +2,7 @@ import { Prisma, read } from '~/db.server';
 import { type Listing, mostCounted, mostFound, pageSize } from '~/listing';
 import { type Card, cards } from '~/models/card.server';
 import { orderOf, type Rows, rowsOf, type Scope } from '~/models/list-rows.server';
-import { relevance } from '~/models/search.server';
+import { guessedShare, type Meaning, relevance } from '~/models/search.server';
 
 export type { Scope } from '~/models/list-rows.server';
 
@@ -25,8 +25,9 @@ export type List = {
 
 /** Rows looked through in the list's own order for each page of it, before an index of what it is narrowed by is asked. */
 const lookedThrough = 4_000;
-/** The same for products of one word that must have others: each is looked for among those. */
-const lookedThroughForWords = 2_000;
+/** The same of a search, which reads each product; and where so many would hardly hold a page. */
+const lookedThroughForWords = 1_000;
+const glancedThroughForWords = 4 * pageSize;
 /** Products of a list that isn't counted whose tags are offered. */
 const fewForTags = 10 * pageSize;
 
@@ -46,8 +47,9 @@ export async function getList(
   const rows = rowsOf(search ? scope : { categoryIds: chosen ?? scope.categoryIds }, listing);
   const filters = filtersOf(listing, search ? chosen : null);
   const most = search ? mostFound : mostCounted;
-  const several = search && search.length > 1;
-  const looked = (several ? lookedThroughForWords : lookedThrough) * listing.page;
+  const looked = (search ? lookedThroughFor(search) : lookedThrough) * listing.page;
+  /** Whether the rows have their tags already. */
+  const tagged = search || listing.tags.length > 0;
   const byRelevance = search && listing.sort === null;
   const order = byRelevance
     ? Prisma.sql`${relevance(search)} DESC, ${rows.order}`
@@ -68,10 +70,9 @@ export async function getList(
         (SELECT coalesce(jsonb_agg(t), '[]') FROM (
           SELECT tag, CASE WHEN complete THEN count(*) END AS count
           FROM (
-            SELECT id FROM counted ORDER BY ${rows.order}
+            SELECT id, tags FROM counted ORDER BY ${rows.order}
             LIMIT CASE WHEN complete THEN ${most}::int ELSE ${fewForTags}::int END
-          ) s
-          CROSS JOIN LATERAL (SELECT tags FROM product WHERE product.id = s.id OFFSET 0) p, unnest(p.tags) AS tag
+          ) s ${tagged ? Prisma.empty : tagsOfProduct}, unnest(${tagged ? Prisma.sql`s.tags` : Prisma.sql`p.tags`}) AS tag
           GROUP BY tag ORDER BY count(*) DESC, tag LIMIT 16
         ) t) AS tags,
         CASE WHEN complete THEN (${categoryCounts(groups)}) ELSE '[]' END AS categories
@@ -125,6 +126,14 @@ function matches(
     )`;
 }
 
+const tagsOfProduct = Prisma.sql`
+  CROSS JOIN LATERAL (SELECT tags FROM product WHERE product.id = s.id OFFSET 0) p`;
+
+function lookedThroughFor(search: Meaning[]): number {
+  const promised = lookedThroughForWords * guessedShare(search);
+  return promised < pageSize ? glancedThroughForWords : lookedThroughForWords;
+}
+
 /** What narrows the rows s; `chosen` categories, where the rows are not read by them. */
 function filtersOf(listing: Listing, chosen: string[] | null): Prisma.Sql {
   const { min, max, tags, available, sale } = listing;
@@ -144,18 +153,22 @@ function isIn(categoryIds: string[]): Prisma.Sql {
     SELECT FROM product_category c WHERE c.product_id = s.id AND c.category_id = ANY(${categoryIds}::uuid[]))`;
 }
 
-/** OFFSET, as above, keeps a few products' rows from being joined by reading those of all products. */
+/**
+ * OFFSET, as above, keeps a few products' rows from being joined by reading those of all products, and the groups
+ * from being looked through for each.
+ */
 function categoryCounts(groups: { id: string; branch: string[] }[]): Prisma.Sql {
   const members = groups.flatMap(({ branch }) => branch);
   const owners = groups.flatMap(({ id, branch }) => branch.map(() => id));
   return Prisma.sql`
     SELECT coalesce(jsonb_agg(c), '[]') FROM (
       SELECT g.owner AS id, count(DISTINCT s.id)::int AS count
-      FROM counted s
-      CROSS JOIN LATERAL (
-        SELECT category_id FROM product_category WHERE product_id = s.id OFFSET 0
-      ) c
-      JOIN unnest(${members}::uuid[], ${owners}::uuid[]) AS g(member, owner) ON g.member = c.category_id
+      FROM (
+        SELECT counted.id, c.category_id FROM counted CROSS JOIN LATERAL (
+          SELECT category_id FROM product_category WHERE product_id = counted.id OFFSET 0
+        ) c OFFSET 0
+      ) s
+      JOIN unnest(${members}::uuid[], ${owners}::uuid[]) AS g(member, owner) ON g.member = s.category_id
       GROUP BY g.owner
     ) c`;
 }

@@ -3,7 +3,7 @@ import type { ProductStatus } from '~/db/generated/enums';
 import { COUNTED, PAGE_SIZE, type TableQuery, type TableSort } from '~/models/product-table';
 import { BULK_MOST } from '~/models/bulk-change';
 import { filtersOf } from '~/models/product-filter.server';
-import { findMeanings, idsOf } from '~/models/search.server';
+import { findMeanings, hasWords, type Meaning } from '~/models/search.server';
 import { searchWords } from '~/search-words';
 
 /** Products read in the table's order for each page of it, before the indexes of its filters are asked. */
@@ -170,11 +170,19 @@ async function matching(q: string, most: number): Promise<Prisma.Sql> {
   const contains = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
   return Prisma.sql`
     SELECT id FROM (
-      ${meanings ? Prisma.sql`(${idsOf(meanings)} LIMIT ${most}) UNION ALL` : Prisma.empty}
+      ${meanings ? Prisma.sql`(${withWords(meanings)} LIMIT ${most}) UNION ALL` : Prisma.empty}
       SELECT p.id FROM product p WHERE p.slug = ${q.toLowerCase()}
       UNION ALL
       (SELECT v.product_id FROM variant v WHERE v.sku ILIKE ${contains} LIMIT ${most})
     ) every GROUP BY id LIMIT ${most}`;
+}
+
+/** Ids of the products that have every word: of a frequent one, the first few are found at once. */
+function withWords(search: Meaning[]): Prisma.Sql {
+  const [one, ...others] = search;
+  return one && others.length === 0
+    ? Prisma.sql`SELECT product_id AS id FROM product_word WHERE word = ANY(${one.words}::text[])`
+    : Prisma.sql`SELECT p.id FROM product p WHERE ${hasWords(search)}`;
 }
 
 /** Ids, versions and titles of all products that match, also beyond the table's pages, `most` at most; by their ids. */

@@ -1,4 +1,4 @@
-import { Prisma, read } from '~/db.server';
+import { kept, Prisma, read } from '~/db.server';
 import { oneSlip } from '~/search-words';
 
 /** What a typed word may mean, of the words that products have. */
@@ -8,14 +8,17 @@ export type Meaning = {
   words: string[];
   /** How many of `words` begin as typed. */
   begin: number;
-  /** Products that have one of them, counted up to a bound: enough to tell a rare word from a common one. */
+  /** Products that have one of them, counted up to a bound. */
   products: number;
+  /** What part of all products has them, where they are too many to count; by PostgreSQL's own statistics. */
+  share: number;
 };
 
 /** Words that one typed word stands for, at most: each has its own list of products to be merged. */
 const mostBeginnings = 20;
 const mostOthers = 12;
-const countedProducts = 2_000;
+/** At most so many are counted. */
+const countedProducts = 1_000;
 
 /**
  * What typed words may mean, each by itself: words that begin with them, hold them, or are much alike.
@@ -29,12 +32,18 @@ export async function findMeanings(typed: string[], forgiving: boolean): Promise
   const alike = forgiving
     ? Prisma.sql`(s.word % t.typed OR s.word ~ t.slip)`
     : Prisma.sql`(s.word LIKE '%' || t.typed || '%' OR t.typed <% s.word)`;
-  const meanings = await read((db) =>
-    db.$queryRaw<Meaning[]>(Prisma.sql`
+  const statement = Prisma.sql`
+      WITH frequent AS MATERIALIZED (
+        SELECT f.word, f.frequency
+        FROM pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs) AS f(word, frequency)
+        WHERE s.schemaname = current_schema AND s.tablename = 'product' AND s.attname = 'words'
+      )
       SELECT t.typed, m.begins || m.others AS words, cardinality(m.begins) AS begin,
         (SELECT count(*)::int FROM (
           SELECT FROM product_word w WHERE w.word = ANY(m.begins || m.others) LIMIT ${countedProducts}
-        ) counted) AS products
+        ) counted) AS products,
+        (SELECT coalesce(sum(frequency), 0)::float FROM frequent
+          WHERE word = ANY(m.begins || m.others)) AS share
       FROM unnest(${typed}::text[], ${slips}::text[]) WITH ORDINALITY AS t(typed, slip, place)
       CROSS JOIN LATERAL (
         SELECT
@@ -44,25 +53,33 @@ export async function findMeanings(typed: string[], forgiving: boolean): Promise
           ARRAY(SELECT s.word FROM search_word s
             WHERE length(t.typed) > 2 AND ${alike} AND NOT starts_with(s.word, t.typed)
             ORDER BY similarity(s.word, t.typed) DESC, s.word LIMIT ${mostOthers}) AS others
+        OFFSET 0
       ) m
-      ORDER BY t.place`),
-  );
+      ORDER BY t.place`;
+  const kind = forgiving ? 'words alike' : 'words';
+  const meanings = await read((db) => db.$queryRaw<Meaning[]>(kept(kind, statement)));
   return meanings.every(({ words }) => words.length > 0) ? meanings : null;
 }
 
-/** The ids of the products that have every word, by any of its meanings; customers may not see them all. */
-export function idsOf(search: Meaning[]): Prisma.Sql {
-  const each = search.map(
-    ({ words }) => Prisma.sql`
-      SELECT product_id AS id FROM product_word WHERE word = ANY(${words}::text[])`,
-  );
-  return Prisma.join(each, ' INTERSECT ');
+/** Whether product p has every word, by any of its meanings. */
+export function hasWords(search: Meaning[]): Prisma.Sql {
+  const each = search.map(({ words }) => Prisma.sql`p.words && ${words}::text[]`);
+  return each.length > 0 ? Prisma.join(each, ' AND ') : Prisma.sql`true`;
 }
 
-/** Whether row s has every word, by any of its meanings. */
-export function hasWords(search: Meaning[]): Prisma.Sql {
-  const each = search.map(({ words }) => Prisma.sql`s.words && ${words}::text[]`);
-  return Prisma.join(each, ' AND ');
+/** The one whose words the fewest products have. */
+export function rarestOf(search: Meaning[]): Meaning {
+  return search.reduce((rare, other) =>
+    (other.products - rare.products || other.share - rare.share) < 0 ? other : rare,
+  );
+}
+
+/** What part of the rarest word's products has all other words: guessed, as if no word went with another. */
+export function guessedShare(search: Meaning[]): number {
+  const rarest = rarestOf(search);
+  return search
+    .filter((meaning) => meaning !== rarest && meaning.share > 0)
+    .reduce((product, { share }) => product * Math.min(1, share), 1);
 }
 
 /** How well row s answers: a word itself weighs more than another that begins so, and either more in the title. */

@@ -78,14 +78,14 @@ export const kinds: Record<string, Page> = {
     return Promise.all([getProduct(slug), getRelated(slug, 4)]);
   },
   'all products': (n) => products(`?${pick(sorts, n).slice(1)}`),
-  'all products, filtered': (n) => products(narrowed(n)),
+  'all products, filtered': (n, search = narrowed(n)) => products(search),
   'all products, in a category': async (n) => {
     const rooms = childrenOf(await getCategories(), null);
     return products(`?category=${pick(rooms, n).slug}&available=1`);
   },
   'all products, last page': (n, search = `?page=50${pick(sorts, n)}`) => products(search),
   category: (n) => category(n, `?${pick(sorts, n).slice(1)}`),
-  'category, filtered': (n) => category(n, narrowed(n)),
+  'category, filtered': (n, search = narrowed(n)) => category(n, search),
   'category, last page': (n, search = `?page=50${pick(sorts, n)}`) => category(n, search),
   'search, one word': (n) => search(pick([...leaves.map(({ noun }) => noun), ...materials], n * 5)),
   'search, two words': (n) => search(`${pick(shades, n)} ${pick(leaves, n * 3).noun}`),
