@@ -66,7 +66,7 @@ test('a request’s way through the shop is a trace, in the one that a trusted p
   );
   const page = `${shop.url}/search?q=lamp`;
   await request.get(page);
-  faults.cut({ at: 'SELECT', when: 'sent', how: 'rst' });
+  faults.cut({ at: /FROM search_word/, when: 'sent', how: 'rst' });
   const answer = await request.get(page, { headers: { traceparent } });
   expect(answer.status()).toBe(200);
   await expect.poll(() => shop.log()).toContain(`"trace":"${trace.id}"`);

@@ -1,7 +1,7 @@
 import { write, writeSync } from 'node:fs';
 
-/** ms that lines wait for each other, to be written together; and for a reader who has no room for more. */
-const patience = { lines: 100, reader: 5 };
+/** ms that lines wait for each other, to be written together; for a reader who has no room for more; and for him at the end. */
+const patience = { lines: 100, reader: 5, end: 2_000 };
 
 /** Bytes that may wait for a slow reader; what comes beyond is lost, and the shop not held up. */
 const most = 4 * 1024 * 1024;
@@ -11,6 +11,9 @@ const size = 128 * 1024;
 
 /** Bytes that a character takes in UTF-8 at most. */
 const widest = 3;
+
+/** Nobody wakes who waits on it: it is for sleeping while nothing else may happen. */
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** Lines that wait, as bytes: strings of them would be moved about by the garbage collector until they are written. */
 class Piece {
@@ -113,6 +116,10 @@ export class Output {
     piece.used = 0;
     piece.written = 0;
     if (piece.bytes.byteLength === size) this.#empty.push(piece);
+    this.#tell();
+  }
+
+  #tell(): void {
     const lost = this.#lost;
     this.#lost = 0;
     if (lost > 0) this.#tellLost(lost);
@@ -122,10 +129,27 @@ export class Output {
     if (this.#gone) return;
     // A piece that is on its way has been handed over.
     const waiting = [this.#writing ? undefined : this.#next, ...this.#full, this.#piece];
+    this.#full.length = 0;
+    this.#piece = new Piece(size);
+    this.#tell();
+    const end = Date.now() + patience.end;
+    for (const piece of [...waiting, this.#piece]) {
+      while (piece && piece.written < piece.used && Date.now() < end) {
+        const written = this.#writeNow(piece.rest);
+        if (written === undefined) return;
+        piece.written += written;
+      }
+    }
+  }
+
+  /** @returns bytes written, after a while where there is no room; undefined where nobody reads. */
+  #writeNow(bytes: Buffer): number | undefined {
     try {
-      for (const piece of waiting) if (piece) writeSync(this.#fd, piece.rest);
-    } catch {
-      // Nobody reads any more, or not fast enough.
+      return writeSync(this.#fd, bytes);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return undefined;
+      Atomics.wait(pause, 0, 0, patience.reader);
+      return 0;
     }
   }
 }

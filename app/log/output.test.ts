@@ -49,6 +49,16 @@ test('what a slow reader loses is counted, and told once there is room', async (
   expect(said.length - 1 + (lost[0] ?? 0)).toBe(lines);
 });
 
+test('what is lost until the end is told at the end', async () => {
+  const lines = 60_000;
+  const child = write(`
+    for (let n = 0; n < ${lines}; n += 1) output.write('x'.repeat(99) + '\\n');
+  `);
+  const said = (await text(child.stdout)).trimEnd().split('\n');
+  expect(said.at(-1)).toBe(`lost ${lines - said.length + 1}`);
+  expect(said.slice(0, -1).filter((line) => line !== 'x'.repeat(99))).toEqual([]);
+});
+
 test('memory is used again, so that many lines leave nothing to the garbage collector', async () => {
   const child = write(`
     let [most, n] = [0, 0];
@@ -56,7 +66,7 @@ test('memory is used again, so that many lines leave nothing to the garbage coll
       for (const end = n + 1_000; n < end; n += 1) output.write('x'.repeat(99) + '\\n');
       most = Math.max(most, process.memoryUsage().arrayBuffers);
       if (n < 200_000) setTimeout(some, 5);
-      else process.exit(most < 8 * 1024 * 1024 ? 3 : 1);
+      else process.exitCode = most < 8 * 1024 * 1024 ? 3 : 1;
     };
     some();
   `);
