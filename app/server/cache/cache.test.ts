@@ -1,6 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { connect } from 'node:net';
+import { text as socketText } from 'node:stream/consumers';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SharedCache } from '~/server/cache/cache';
 import { encodePage } from '~/server/encoding';
 import { beginExchange, trusting } from '~/server/exchange';
@@ -239,4 +241,40 @@ test('what was made before an end was set is forgotten', async () => {
   expect(cache.store.count).toBe(1);
   cache.forgetOutdated(['product:1']);
   expect(cache.store.count).toBe(0);
+});
+
+describe('what is kept comes whole', () => {
+  const small = 'ü…'.repeat(700);
+  const large = Array.from({ length: 8_000 }, (_, n) => String(n * 7919)).join(' ');
+
+  test.each([
+    ['small', small],
+    ['large', large],
+  ])('%s, in each encoding', async (_, text) => {
+    title = text;
+    answer = (said) =>
+      new Response(said, {
+        headers: { ...shared('product:1').headers, 'Content-Type': 'text/html' },
+      });
+    await get();
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      const kept = await get({ 'accept-encoding': encoding });
+      expect(kept.status).toBe('hit');
+      expect(kept.text === text).toBe(true);
+    }
+  });
+
+  test('in the order in which it was asked for, by one who does not wait for answers', async () => {
+    await get();
+    const { port } = server.address() as AddressInfo;
+    const asks = ['', 'Connection: close\r\n'].map(
+      (last, n) => `GET /?n=${n} HTTP/1.1\r\nHost: localhost\r\n${last}\r\n`,
+    );
+    const socket = connect(port, '127.0.0.1');
+    socket.write(asks.join(''));
+    const answers = (await socketText(socket)).split('HTTP/1.1 200 OK').slice(1);
+    expect(answers).toHaveLength(2);
+    for (const one of answers)
+      expect(one).toMatch(/cache-status: holdfast; hit\r\n[^]*\r\n\r\nold$/);
+  });
 });

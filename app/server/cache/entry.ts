@@ -44,6 +44,22 @@ const notKept = new Set([
 /** Bytes that an entry takes beside its bodies, roughly. */
 const overhead = 2_048;
 
+/** Bytes of the largest body that is sent in one write with its head: Node has room for 16 KiB on its stack. */
+const small = 14 * 1024;
+
+/** Whether a body is sent as text, and so is kept as that, too: app/server/cache/send.ts. */
+export function isSmall({ body }: Variant): boolean {
+  return body.byteLength <= small;
+}
+
+/** Bytes that an entry with these bodies takes. */
+export function sizeOf(bodies: Variant[]): number {
+  return bodies.reduce(
+    (sum, variant) => sum + variant.body.byteLength * (isSmall(variant) ? 2 : 1),
+    overhead,
+  );
+}
+
 type Made = Pick<Entry, 'tags' | 'freshness' | 'moment' | 'route'>;
 
 /**
@@ -64,7 +80,6 @@ export async function makeEntry(
   const same = before?.plain.etag === `"${hash}"` ? before : undefined;
   const plain = same?.plain ?? { body, etag: `"${hash}"` };
   const encoded = same?.encoded ?? (compressible ? await encodings(body, hash) : {});
-  const bodies = [plain, ...Object.values(encoded)];
   return {
     ...made,
     headers: kept,
@@ -73,7 +88,7 @@ export async function makeEntry(
     madeAt: Date.now(),
     hits: before?.hits ?? 0,
     retryAt: 0,
-    size: bodies.reduce((sum, variant) => sum + variant.body.byteLength, overhead),
+    size: sizeOf([plain, ...Object.values(encoded)]),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Entry } from '~/server/cache/entry';
+import { type Entry, sizeOf } from '~/server/cache/entry';
 
 const body = z.object({ etag: z.string(), bytes: z.int().min(0) });
 const headSchema = z.object({
@@ -57,11 +57,11 @@ export function fromFile(file: Buffer, build: string): { key: string; entry: Ent
   const plain = take(head.plain);
   const br = head.br && take(head.br);
   const gzip = head.gzip && take(head.gzip);
+  const encoded = { ...(br ? { br } : {}), ...(gzip ? { gzip } : {}) };
   const entry = {
-    ...{ headers, tags, freshness, madeAt, route, plain },
-    encoded: { ...(br ? { br } : {}), ...(gzip ? { gzip } : {}) },
+    ...{ headers, tags, freshness, madeAt, route, plain, encoded },
     ...{ moment: -1, hits: 0, retryAt: 0 },
-    size: file.byteLength,
+    size: sizeOf([plain, ...Object.values(encoded)]),
   };
   return { key, entry };
 }

@@ -1,5 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import { policyOfFiles, securityHeaders } from '~/security-headers.server';
-import type { Entry, Variant } from '~/server/cache/entry';
+import { type Entry, isSmall, type Variant } from '~/server/cache/entry';
 import { acceptedEncoding, type Encoding } from '~/server/encoding';
 import { isKnown } from '~/server/etag';
 import type { Exchange } from '~/server/exchange';
@@ -11,8 +12,11 @@ export type CacheStatus =
 const ofPages = securityHeaders.flat();
 const ofFiles = [...ofPages, 'content-security-policy', policyOfFiles];
 
-/** What is sent of an entry in one encoding: its body, and its headers as writeHead takes them. */
-type Ready = { variant: Variant; head: string[]; coded: string[] };
+/**
+ * What is sent of an entry in one encoding: its body, and its headers as writeHead takes them. A small body's bytes also
+ * as text, each a character.
+ */
+type Ready = { variant: Variant; text: string | undefined; head: string[]; coded: string[] };
 
 /** Made at the first sending in each encoding; a page out of the cache costs little more than what Node itself does. */
 const ready = new WeakMap<Entry, Partial<Record<Encoding | 'plain', Ready>>>();
@@ -28,14 +32,29 @@ export function sendEntry(
   own = false,
 ): void {
   const { headers } = req;
-  const { variant, head, coded } = readyIn(entry, acceptedEncoding(headers['accept-encoding']));
+  const { variant, text, head, coded } = readyIn(
+    entry,
+    acceptedEncoding(headers['accept-encoding']),
+  );
   const age = Math.max(0, Math.floor((Date.now() - entry.madeAt) / 1000));
   const known = isKnown(headers['if-none-match'], variant.etag);
   const now = ['x-request-id', id, 'age', String(age), 'cache-status', `holdfast; ${status}`];
   const all = known ? [...head, ...now] : [...head, ...coded, ...now];
   if (own) replace(all, 'cache-control', 'private, no-cache');
   res.writeHead(known ? 304 : 200, all);
-  res.end(known || req.method === 'HEAD' ? undefined : variant.body);
+  if (known || req.method === 'HEAD') res.end();
+  else if (text === undefined) res.end(variant.body);
+  else endWithText(res, text);
+}
+
+/**
+ * Sends head and body in one write: Node puts them together where the body is text, but writes two pieces, which costs the
+ * kernel and itself a third more, where the end is said before the text is on its way.
+ */
+function endWithText(res: ServerResponse, text: string): void {
+  res.write(text, 'latin1');
+  res.socket?.uncork();
+  res.end();
 }
 
 function readyIn(entry: Entry, encoding: Encoding | null): Ready {
@@ -50,6 +69,7 @@ function makeReady({ headers, plain, encoded }: Entry, encoding: Encoding | null
   const security = headers.includes('content-security-policy') ? ofPages : ofFiles;
   return {
     variant,
+    text: isSmall(variant) ? variant.body.toString('latin1') : undefined,
     head: [...security, ...headers, 'etag', variant.etag],
     coded: [
       ...(chosen && encoding ? ['content-encoding', encoding] : []),
