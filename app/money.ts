@@ -37,7 +37,7 @@ export function toDecimal(minor: number, currency: string): string {
  */
 export function parseMoney(text: string, currency: string): number | null {
   const digits = minorUnitDigits(currency);
-  const match = /^(\d{1,10})(?:\.(\d*))?$/.exec(text.trim());
+  const match = /^(\d{1,10})(?:\.(\d{0,20}))?$/.exec(text.trim());
   if (!match?.[1]) return null;
   const fraction = (match[2] ?? '').replace(/0+$/, '');
   if (fraction.length > digits) return null;

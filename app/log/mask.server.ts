@@ -1,6 +1,6 @@
 /** What stands before a password in a URL, or in the words of a connection string. */
 const passwords: [RegExp, string][] = [
-  [/\b([a-z][a-z0-9+.-]*:\/\/)[^\s"'`<>\\/]*@/gi, '$1***@'],
+  [/\b([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s"'`<>\\/]*@/gi, '$1***@'],
   [/\b(postgres(?:ql)?:\/\/)[^\s"'`<>\\]*@/gi, '$1***@'],
   [/\b((?:pg)?password|passwd|secret|token|api_?key)=[^\s"'`&\\]+/gi, '$1=***'],
   [/\b(Bearer|Basic) [A-Za-z0-9._~+/=-]{8,}/g, '$1 ***'],

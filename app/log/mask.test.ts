@@ -36,3 +36,8 @@ test('what is no secret stays', () => {
   });
   expect(masked(line)).toBe(line);
 });
+
+test('a long text is gone through once', () => {
+  const line = JSON.stringify(`${'a.'.repeat(500_000)}@`);
+  expect(masked(line)).toBe(line);
+});

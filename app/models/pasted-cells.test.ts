@@ -49,3 +49,7 @@ test('a first line may name the columns', () => {
   expect(namedColumns(['SKU', 'SKU'], columns)).toBeNull();
   expect(namedColumns(['A-1', '12'], columns)).toBeNull();
 });
+
+test('a heap of line breaks is gone through once', () => {
+  expect(readCells(`${'\n'.repeat(200_000)}a`).at(-1)).toEqual(['a']);
+});

@@ -6,7 +6,7 @@ import Papa from 'papaparse';
  * @returns rows of cells, trimmed, at least one of each.
  */
 export function readCells(text: string): string[][] {
-  const whole = text.replace(/^\uFEFF/, '').replace(/(\r\n|\r|\n)+$/, '');
+  const whole = withoutLastBreaks(text.replace(/^\uFEFF/, ''));
   const { data } = Papa.parse<string[]>(whole, { delimiter: delimiterOf(whole) });
   const rows = data.map((row) => row.map((cell) => cell.trim()));
   return rows.length > 0 ? rows : [['']];
@@ -14,7 +14,14 @@ export function readCells(text: string): string[][] {
 
 /** Whether a text is more than what one field takes by itself. */
 export function isTable(text: string): boolean {
-  return /[\t\r\n]/.test(text.replace(/(\r\n|\r|\n)+$/, ''));
+  return /[\t\r\n]/.test(withoutLastBreaks(text));
+}
+
+/** Looked for from the end: a pattern would go through breaks in the middle again from each of them. */
+function withoutLastBreaks(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n' || text[end - 1] === '\r') end -= 1;
+  return text.slice(0, end);
 }
 
 /** `12,50`: one cell of a column of prices. */

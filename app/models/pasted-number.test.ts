@@ -45,3 +45,7 @@ test.each([
 ])('%j is no number', (text) => {
   expect(readNumber(text, 'en-GB')).toBeNull();
 });
+
+test('a megabyte of spaces is no number', () => {
+  expect(readNumber(`€${' '.repeat(1_000_000)}x`, 'en-GB')).toBeNull();
+});

@@ -1,6 +1,9 @@
 /** What stands beside a number: a currency's sign or code before or behind it, grams behind. */
 const beside = /^(?:\p{Sc}|[A-Z]{3})?\s*([+-]?[\d.,'’\s]*\d)\s*(?:\p{Sc}|[A-Z]{3}|g)?$/u;
 
+/** Characters of the longest text that may be a number. */
+const longest = 50;
+
 /**
  * Reads a number as people and spreadsheets write it. The last of `.` and `,` is the decimal mark where both are
  * there; alone, it is one unless three digits follow: then the locale says what it is.
@@ -8,6 +11,7 @@ const beside = /^(?:\p{Sc}|[A-Z]{3})?\s*([+-]?[\d.,'’\s]*\d)\s*(?:\p{Sc}|[A-Z]
  * @returns the number as fields take it, '1234.50'; null where the text is none.
  */
 export function readNumber(text: string, locale: string): string | null {
+  if (text.length > longest) return null;
   const number = beside.exec(text.trim())?.[1]?.replace(/[\s'’]/g, '');
   if (number === undefined) return null;
   const mark = decimalMark(number, locale);

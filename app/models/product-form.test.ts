@@ -99,3 +99,16 @@ test('an end that is not later than the beginning is refused', () => {
   expect(error?.issues).toMatchObject([{ path: ['publishedUntil'] }]);
   expect(error?.issues[0]?.message).toContain('end before it begins');
 });
+
+const megabyte = 1_000_000;
+
+test('a text that nobody types is refused at once', () => {
+  const paths = (fields: ProductFields, price = '12') =>
+    check(fields, price).error?.issues.map(({ path }) => path.join('.'));
+  expect(paths({ title: `a${' '.repeat(megabyte)}b` })).toEqual(['title']);
+  expect(paths({ title: 'é'.repeat(megabyte), slug: '' })).toEqual(['title']);
+  expect(paths({ title: 'Mug', tags: ','.repeat(megabyte) })).toBeUndefined();
+  const tags = Array.from({ length: megabyte / 4 }, (_, index) => index.toString(36));
+  expect(paths({ title: 'Mug', tags: tags.join(',') })).toEqual(['tags']);
+  expect(paths({ title: 'Mug' }, `1.${'0'.repeat(megabyte)}1`)).toEqual(['variants.0.priceMinor']);
+});

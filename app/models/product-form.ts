@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toDecimal, parseMoney } from '~/money';
+import { toDecimal } from '~/money';
 import {
   CENTRE,
   LIMITS,
@@ -7,8 +7,18 @@ import {
   type ProductInput,
   productSchema,
   slugify,
+  TOO_MANY_TAGS,
 } from '~/models/product';
-import { instantsOf, isLocalTime, toLocalTime } from '~/time-zone';
+import {
+  given,
+  isBlank,
+  isEmpty,
+  toInstant,
+  toInteger,
+  toMinor,
+  toTags,
+} from '~/models/typed-values';
+import { toLocalTime } from '~/time-zone';
 
 /**
  * A product as its form's fields hold it: text, named as `ProductInput` names it, so that what is
@@ -163,11 +173,6 @@ function threeOf(values: string[]): string[] {
 const record = z.record(z.string(), z.unknown()).catch({});
 const list = z.array(z.unknown()).catch([]);
 
-const isEmpty = (value: unknown) => value === undefined || value === '';
-const given = (value: unknown) => (isEmpty(value) ? undefined : value);
-const isBlank = (value: unknown) =>
-  isEmpty(value) || (typeof value === 'string' && value.trim() === '');
-
 /** `places` says which of the form's option fields each option of the draft is. */
 function toDraft(payload: unknown, { currency, timeZone }: FormTerms) {
   const fields = record.parse(payload);
@@ -193,6 +198,8 @@ function toDraft(payload: unknown, { currency, timeZone }: FormTerms) {
     };
   });
   const keys = images.map(({ id, fileId }) => id ?? fileId);
+  const tags = toTags(fields.tags);
+  if (tags === null) problems.push({ path: ['tags'], message: TOO_MANY_TAGS });
   const draft = {
     slug: isBlank(fields.slug) ? suggestSlug(fields.title) : fields.slug,
     status: fields.status,
@@ -202,7 +209,7 @@ function toDraft(payload: unknown, { currency, timeZone }: FormTerms) {
     description: fields.description,
     vendor: fields.vendor,
     type: fields.type,
-    tags: toTags(fields.tags),
+    tags: tags ?? [],
     seoTitle: fields.seoTitle,
     seoDescription: fields.seoDescription,
     currency,
@@ -235,48 +242,6 @@ function toDraft(payload: unknown, { currency, timeZone }: FormTerms) {
 /** Left empty, the address is made of the title. */
 function suggestSlug(title: unknown): string | undefined {
   return typeof title === 'string' && !isBlank(title) ? slugify(title) : undefined;
-}
-
-function toMinor(value: unknown, currency: string): unknown {
-  if (isBlank(value)) return undefined;
-  if (typeof value !== 'string') return Number.NaN;
-  // Half of Europe writes 12,50. Three digits after a comma are thousands, and asked about.
-  const point = value.replace(/^\s*(\d+),(\d{1,2})\s*$/, '$1.$2');
-  return parseMoney(point, currency) ?? Number.NaN;
-}
-
-function toInteger(value: unknown): unknown {
-  if (isBlank(value)) return undefined;
-  return typeof value === 'string' && /^[+-]?\d{1,15}$/.test(value.trim())
-    ? Number(value)
-    : Number.NaN;
-}
-
-function toTags(value: unknown): unknown {
-  return typeof value === 'string' ? value.split(',') : value;
-}
-
-/** A time that the clocks don't show, or show twice, is told, and never moved. */
-function toInstant(
-  value: unknown,
-  stored: unknown,
-  timeZone: string,
-): { at: unknown; problem?: string } {
-  if (isBlank(value)) return { at: null };
-  if (typeof value !== 'string' || !isLocalTime(value)) return { at: value };
-  const before = typeof stored === 'string' ? new Date(stored) : null;
-  if (before && !Number.isNaN(before.getTime()) && toLocalTime(before, timeZone) === value) {
-    return { at: before };
-  }
-  const [at, other] = instantsOf(value, timeZone);
-  const [day = '', time = ''] = value.split('T');
-  if (!at) {
-    const problem = `There is no ${time} on ${day}: in ${timeZone} the clocks are set forward over it. Choose an earlier time, or a later one.`;
-    return { at: null, problem };
-  }
-  if (!other) return { at };
-  const problem = `${time} comes twice on ${day}: in ${timeZone} the clocks are set back. Choose a time before that hour, or after it.`;
-  return { at: null, problem };
 }
 
 /** A picture taken away takes the variant's choice of it away too. */

@@ -25,11 +25,19 @@ const unprintableInText = /(?![\n\t])[\p{Cc}\p{Cs}]/u;
 
 const count = (value: number) => value.toLocaleString('en');
 
-/** One line: trimmed, line breaks and tabs become a space. */
+/**
+ * A text without line breaks and tabs: white space that holds one becomes a space. Run by run, as a pattern that looks for
+ * one behind spaces goes through them again from each of them, and a megabyte of them would take hours.
+ */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, (run) => (/[\r\n\t]/.test(run) ? ' ' : run));
+}
+
+/** One line, trimmed. */
 function line(name: string, max: number = LIMITS.shortText) {
   return z
     .string({ error: `${name} is missing.` })
-    .overwrite((text) => text.replace(/\s*[\r\n\t]+\s*/g, ' ').trim())
+    .overwrite((text) => oneLine(text).trim())
     .refine((text) => !unprintable.test(text), {
       error: `${name} holds a character that can't be shown. Type it again instead of pasting it.`,
     })
@@ -71,6 +79,8 @@ export const slugSchema = z
 const tagSchema = line('A tag').refine((tag) => !tag.includes(','), {
   error: 'A tag holds a comma. Make two tags of it.',
 });
+
+export const TOO_MANY_TAGS = `There are more than ${LIMITS.tags} tags. Take some away.`;
 
 /** First spelling wins; 'Red' and 'red' are one tag. */
 function withoutRepeats(tags: string[]): string[] {
@@ -182,11 +192,7 @@ export const productSchema = z
       .default(''),
     vendor: optionalLine('The vendor'),
     type: optionalLine('The type'),
-    tags: z
-      .array(tagSchema)
-      .overwrite(withoutRepeats)
-      .max(LIMITS.tags, `There are more than ${LIMITS.tags} tags. Take some away.`)
-      .default([]),
+    tags: z.array(tagSchema).overwrite(withoutRepeats).max(LIMITS.tags, TOO_MANY_TAGS).default([]),
     seoTitle: optionalLine('The title for search engines'),
     seoDescription: optionalLine('The description for search engines', LIMITS.seoDescription),
     currency: z.string().regex(/^[A-Z]{3}$/, 'The currency is not a code like EUR.'),
@@ -266,10 +272,11 @@ export type ImageInput = ProductInput['images'][number];
 /** What `productSchema` reads: fields with a default may be left out. */
 export type ProductDraft = z.input<typeof productSchema>;
 
-/** An address made of a title: `slugify('Crème brûlée dish')` is 'creme-brulee-dish'. */
+/** An address made of a title, or of its beginning: `slugify('Crème brûlée dish')` is 'creme-brulee-dish'. */
 export function slugify(title: string): string {
-  const latin = slugifyLatin(title, { lower: true, strict: true });
-  const any = title
+  const beginning = title.slice(0, 1_000);
+  const latin = slugifyLatin(beginning, { lower: true, strict: true });
+  const any = beginning
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')

@@ -1,6 +1,6 @@
 import { readNumber } from '~/models/pasted-number';
 import type { VariantFields } from '~/models/product-form';
-import { MAX_INTEGER, LIMITS } from '~/models/product';
+import { LIMITS, MAX_INTEGER, oneLine } from '~/models/product';
 import { parseMoney } from '~/money';
 
 export type VariantField =
@@ -69,7 +69,7 @@ export function readCell(
   { locale, currency }: NumberRules,
 ): { value: string; wrong?: string } {
   if (!('field' in column) || column.field === 'sku' || column.field === 'barcode') {
-    const value = text.replace(/\s*[\r\n\t]+\s*/g, ' ');
+    const value = oneLine(text);
     if (/[\p{Cc}\p{Cs}]/u.test(value))
       return { value, wrong: 'holds a character that can’t be shown' };
     if (value.length <= LIMITS.shortText) return { value };
