@@ -64,7 +64,7 @@ export class Door {
   readonly pool: DoorPool;
   readonly budget = new RetryBudget();
   /** Whether what is missing may be missing because the schema is another version's. */
-  schemaDiffers: () => boolean = () => false;
+  schemaDiffers: () => Promise<boolean> = () => Promise.resolve(false);
   readonly #prisma: PrismaClient;
   readonly #health: HealthCheck;
   readonly #admission: Admission;
@@ -235,12 +235,7 @@ export class Door {
     const late = error instanceof DeadlineError;
     const fault = late ? ({ class: 'unknown', code: 'deadline' } as const) : classify(error);
     const stopped = fault.code === QUERY_CANCELED;
-    if (missing.includes(fault.code) && this.schemaDiffers()) {
-      this.watch.counters.unavailable += 1;
-      const message =
-        'The database does not have what this version of the shop asks for, until its schema is pushed.';
-      return new SchemaDiffers(message, 10, error);
-    }
+    if (missing.includes(fault.code)) return this.#explainMissing(error);
     if (fault.class === 'permanent' && !stopped && !(error instanceof ConnectError)) return error;
     if (!(error instanceof ConnectError)) this.watch.fault(fault, messageOf(error));
     this.watch.counters.unavailable += 1;
@@ -259,6 +254,14 @@ export class Door {
     }
     const message = 'The database is not available just now. Please try again in a moment.';
     return new DatabaseUnavailable(message, retryAfter, error);
+  }
+
+  async #explainMissing(error: unknown): Promise<unknown> {
+    if (!(await this.schemaDiffers())) return error;
+    this.watch.counters.unavailable += 1;
+    const message =
+      'The database does not have what this version of the shop asks for, until its schema is pushed.';
+    return new SchemaDiffers(message, 10, error);
   }
 }
 

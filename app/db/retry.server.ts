@@ -22,7 +22,7 @@ export type RetryPolicy = {
   /** Whether this failure of the n-th try (from 0) allows another. */
   mayRetry: (error: unknown, n: number) => boolean;
   onRetry?: (error: unknown, n: number) => void;
-  /** What the caller is told of the failure that ended it all. */
+  /** What the caller is told of the failure that ended it all; a promise keeps the caller waiting until it is known. */
   explain?: (error: unknown) => unknown;
   signal?: AbortSignal;
   /** From 0 to below 1. */
@@ -130,14 +130,21 @@ class Tries<Result> implements Deadline {
 
   #fail(error: unknown): void {
     const { explain } = this.#policy;
-    this.#stop((explain ? explain(error) : error) as Error);
+    const told = explain ? explain(error) : error;
+    if (!(told instanceof Promise)) return this.#stop(told as Error);
+    this.#end();
+    told.then(this.#reject, this.#reject);
   }
 
   #stop(reason: Error): void {
+    this.#end();
+    this.#reject(reason);
+  }
+
+  #end(): void {
     this.#settle();
     clearTimeout(this.#pause);
     this.#giveUp?.();
-    this.#reject(reason);
   }
 
   #settle(): void {

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { connect, leave } from '~/db/schema/connection.server';
 import { draftPlan } from '~/db/schema/plan.server';
@@ -14,6 +15,9 @@ export type SchemaState = 'current' | 'behind' | 'ahead' | 'unknown';
 /** ms after which a state is looked at again, and sooner when there is something to wait for. */
 const keep = { current: 60_000, other: 5_000 };
 
+/** ms from the beginning of one look to that of another which a failure asks for, and for which it waits for its answer. */
+const onFailure = { between: 250, patience: 1_000 };
+
 /** Statements that only take away: what they are for, this version does without. */
 const takesAway =
   /^(DROP (TABLE|INDEX|TYPE)|ALTER TABLE "\w+"\s+DROP (COLUMN|CONSTRAINT) "\w+"(,\s*DROP (COLUMN|CONSTRAINT) "\w+")*$)/;
@@ -26,6 +30,7 @@ export class SchemaWatch {
   #state: SchemaState = 'unknown';
   #lookedAt = -Infinity;
   #looking: Promise<SchemaState> | undefined;
+  #next: Promise<void> | undefined;
   /** The newest push that `#state` was worked out for; null for none, undefined before the first look. */
   #newest: string | null | undefined;
 
@@ -46,15 +51,33 @@ export class SchemaWatch {
     return this.#state;
   }
 
-  /** Whether something may be missing that this version asks for. Something was: so looks again. */
-  mayDiffer(): boolean {
-    if (performance.now() - this.#lookedAt > keep.other) void this.look();
-    return this.#state !== 'current';
+  /**
+   * Whether something may be missing because the schema is another version's: something was. As long as that is not
+   * known to be so, a look that begins now decides; for what it has not found out in time, it may be.
+   */
+  async mayDiffer(): Promise<boolean> {
+    if (this.#state === 'behind' || this.#state === 'ahead') {
+      this.recent();
+      return true;
+    }
+    const late = delay(onFailure.patience, 'late', { ref: false });
+    const end = await Promise.race([this.#lookAnew(), late]);
+    return end === 'late' || this.#state !== 'current';
   }
 
   /** Looks now; however many ask at once, one looks. What can't be asked is as it was known. */
   look(): Promise<SchemaState> {
     return (this.#looking ??= this.#look().finally(() => (this.#looking = undefined)));
+  }
+
+  /** A look that is under way may have seen how it was before: another one, for all who ask until it begins. */
+  #lookAnew(): Promise<void> {
+    return (this.#next ??= (async () => {
+      await delay(Math.max(0, this.#lookedAt + onFailure.between - performance.now()));
+      await this.#looking;
+      this.#next = undefined;
+      await this.look();
+    })());
   }
 
   async #look(): Promise<SchemaState> {
