@@ -16,6 +16,11 @@ test('the keyboard begins at the page that came, and at its lists where they cha
 }) => {
   await openFirst(page);
   await expect(page.getByRole('main')).toBeFocused();
+  // The parts are gone through from the top to the end, beside each other or not.
+  const tops = await page
+    .locator('.form-columns > *')
+    .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect().top));
+  expect(tops).toEqual([...tops].sort((one, other) => one - other));
   const prices = page.getByLabel('Price, EUR');
   const before = await prices.count();
   await page.getByRole('button', { name: 'Add a variant' }).press('Enter');

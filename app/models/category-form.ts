@@ -16,6 +16,12 @@ export const categorySchema = z
         'The title holds a character that cannot be shown.',
       ),
     slug: z.string({ error: 'The address is missing.' }).default(''),
+    parentId: z
+      .union([z.literal('').transform(() => null), z.guid('Choose one of the categories.')], {
+        error: 'Choose one of the categories.',
+      })
+      .nullable()
+      .default(null),
     /** Markdown. */
     description: z
       .string({ error: 'The description is missing.' })
@@ -26,12 +32,6 @@ export const categorySchema = z
         'The description holds a character that cannot be shown.',
       )
       .default(''),
-    parentId: z
-      .union([z.literal('').transform(() => null), z.guid('Choose one of the categories.')], {
-        error: 'Choose one of the categories.',
-      })
-      .nullable()
-      .default(null),
   })
   .transform((category, context) => {
     const slug = slugSchema.safeParse(category.slug.trim() || slugify(category.title));

@@ -47,8 +47,39 @@ test('a title that is missing is said once, not of the address too', () => {
   const paths = (fields: ProductFields) =>
     check(fields, '12').error?.issues.map(({ path }) => path.join('.'));
   expect(paths({ title: '', slug: '' })).toEqual(['title']);
-  expect(paths({ title: '', slug: 'Not An Address' })).toEqual(['slug', 'title']);
+  expect(paths({ title: '', slug: 'Not An Address' })).toEqual(['title', 'slug']);
   expect(check({ title: '!!!', slug: '' }, '12').data?.slug).toBe('product');
+});
+
+test('what is wrong is told in the order of the form', () => {
+  const variant = { options: ['', '', ''], priceMinor: '12', stock: '0', weightGrams: '0' };
+  const { error } = productFormSchema({ currency: 'EUR', timeZone: 'Europe/Berlin' }).safeParse({
+    ...emptyProduct,
+    categoryIds: ['none of ours'],
+    seoTitle: 'x'.repeat(256),
+    options: ['Size', '', ''],
+    variants: [
+      variant,
+      ...Array.from({ length: 10 }, (_, row) => ({ ...variant, options: [`${row}`, '', ''] })),
+    ].with(10, { ...variant, options: ['last', '', ''], stock: 'many', priceMinor: 'cheap' }),
+    publishedUntil: 'some day',
+    publishedAt: '2026-03-29T02:30',
+    images: [{ focusX: '200', fileId: 'a'.repeat(32) }],
+    slug: 'Not An Address',
+    title: '',
+  });
+  expect(error?.issues.map(({ path }) => path.join('.'))).toEqual([
+    'title',
+    'slug',
+    'images.0.focusX',
+    'publishedAt',
+    'publishedUntil',
+    'variants.0.options.0',
+    'variants.10.priceMinor',
+    'variants.10.stock',
+    'seoTitle',
+    'categoryIds',
+  ]);
 });
 
 const inBerlin = (fields: ProductFields) =>

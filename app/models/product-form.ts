@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byPlace } from '~/models/form-order';
 import { toDecimal } from '~/money';
 import {
   CENTRE,
@@ -96,22 +97,18 @@ export type FormTerms = {
   timeZone: string;
 };
 
-/** The form's rules: the product's, told of by the form's names. */
+/** The form's rules: the product's, told of by the form's names and in its order. */
 export function productFormSchema(terms: FormTerms) {
   return z.custom<ProductFields>().transform((payload, context): ProductInput => {
     const { draft, places, problems } = toDraft(payload, terms);
     const parsed = productSchema.safeParse(draft);
     if (parsed.success && problems.length === 0) return parsed.data;
-    for (const { path, message } of [...problems, ...(parsed.error?.issues ?? [])]) {
+    const wrong = [...problems, ...(parsed.error?.issues ?? [])]
       // Without a title there is none to make the address of: that is said once.
-      if (path[0] === 'slug' && draft.slug === undefined) continue;
-      context.issues.push({
-        code: 'custom',
-        input: payload,
-        path: toFormPath(path, places),
-        message,
-      });
-    }
+      .filter(({ path }) => path[0] !== 'slug' || draft.slug !== undefined)
+      .map(({ path, message }) => ({ path: toFormPath(path, places), message }))
+      .sort((one, other) => byPlace(one.path, other.path));
+    for (const issue of wrong) context.issues.push({ code: 'custom', input: payload, ...issue });
     return z.NEVER;
   });
 }

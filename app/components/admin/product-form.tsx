@@ -151,14 +151,12 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
             onStored={(more) => setStored((known) => [...known, ...more])}
           />
         </div>
+        <div className="stack">
+          <OrganiseFields fields={fields} />
+        </div>
         <VariantList form={form} fields={fields} currency={currency} />
         <SearchFields title={fields.seoTitle} description={fields.seoDescription} />
-        <div className="form-side stack">
-          <div className="stack">
-            <OrganiseFields fields={fields} />
-          </div>
-          <CategoryChoice field={fields.categoryIds} categories={categories} />
-        </div>
+        <CategoryChoice field={fields.categoryIds} categories={categories} />
       </fieldset>
     </Form>
   );

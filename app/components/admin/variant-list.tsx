@@ -49,7 +49,7 @@ export function VariantList({ form, fields, currency }: Props) {
   const pictures = useMemo(() => JSON.parse(shown) as { key: string; text: string }[], [shown]);
   return (
     <section
-      className={table.rows.length > 1 ? 'variants-many panel stack' : 'panel stack'}
+      className={`variants ${table.rows.length > 1 ? 'variants-many ' : ''}panel stack`}
       aria-labelledby={`${variants.id}-title`}
     >
       <h2 id={`${variants.id}-title`}>Price, stock and variants</h2>
