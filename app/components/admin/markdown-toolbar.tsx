@@ -1,5 +1,4 @@
 import { createElement, type RefObject, useEffect } from 'react';
-import { useHydrated } from '~/components/admin/use-hydrated';
 
 type Button = { tag: string; sign: string; name: string; key?: string; level?: number };
 
@@ -20,10 +19,9 @@ type Props = {
 
 /**
  * Buttons that write Markdown around what is selected, as the browser's own typing does, so that it is undone as that is; and
- * their shortcuts. GitHub's elements bring what they do, and the arrow keys.
+ * their shortcuts. GitHub's elements bring what they do, and the arrow keys; until then only their place is there.
  */
 export function MarkdownToolbar({ of, field }: Props) {
-  const hydrated = useHydrated();
   useEffect(() => {
     // They are made of what only a browser has.
     void import('@github/markdown-toolbar-element');
@@ -39,7 +37,6 @@ export function MarkdownToolbar({ of, field }: Props) {
     area?.addEventListener('keydown', onKey);
     return () => area?.removeEventListener('keydown', onKey);
   }, [field]);
-  if (!hydrated) return null;
   return createElement(
     'markdown-toolbar',
     { for: of, class: 'markdown-toolbar', role: 'toolbar', 'aria-label': 'Markdown' },
