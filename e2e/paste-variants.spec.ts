@@ -133,6 +133,27 @@ test('keys move between cells as in a spreadsheet, and fill down', async ({ admi
   await expect(page.getByLabel('Size, variant 2', { exact: true })).toBeFocused();
 });
 
+test('the table shows a barcode whole, and never lies over Save', async ({ admin: page }) => {
+  await page.setViewportSize({ width: 1440, height: 700 });
+  await openNew(page, 'Wide');
+  await page.getByLabel('Option 1').fill('Size');
+  await page.getByLabel('Option 2').fill('Colour');
+  await page.getByLabel('Option 3').fill('Glaze');
+  await paste(page, 'Size', 'S\tRed\tMatt\t10\nM\tRed\tMatt\t11\nL\tRed\tMatt\t12');
+  const barcode = page.getByLabel('Barcode, variant 2', { exact: true });
+  await barcode.fill('12345678901234');
+  const hidden = await barcode.evaluate((field) => field.scrollWidth - field.clientWidth);
+  expect(hidden).toBe(0);
+  const over = await page.getByRole('button', { name: 'Save', exact: true }).evaluate((save) => {
+    const head = document.querySelector('.variant-table thead');
+    window.scrollBy(0, head?.getBoundingClientRect().top ?? 0);
+    const { left, right, top, bottom } = save.getBoundingClientRect();
+    const corners = [left + 4, right - 4].flatMap((x) => [top + 4, bottom - 4].map((y) => [x, y]));
+    return corners.map(([x = 0, y = 0]) => document.elementFromPoint(x, y)?.textContent);
+  });
+  expect(over).toEqual(['Save', 'Save', 'Save', 'Save']);
+});
+
 test('a paste that was not saved is offered back', async ({ admin: page }) => {
   await openNew(page, 'Pasted and left');
   await page.getByLabel('Option 1').fill('Size');
