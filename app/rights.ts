@@ -9,6 +9,7 @@ import type { AdminRole } from '~/db/generated/enums';
 const rights = {
   admin: { look: 'viewer' },
   'admin._index': { look: 'viewer' },
+  'admin.$': { look: 'viewer', act: 'viewer' },
   'admin.account': { look: 'viewer', act: 'viewer' },
   'admin.audit': { look: 'owner' },
   'admin.bin._index': { look: 'viewer' },

@@ -9,6 +9,7 @@ const own = [
   '/admin/audit?to=2001-01-01',
   '/admin/people',
   '/admin/people/new',
+  '/admin/nothing-here',
 ];
 
 /** What changes many products at once, and finds them. */
@@ -82,6 +83,8 @@ test.describe('on a phone', () => {
             .map(({ box, text }) => `${text}: ${box.width} x ${box.height}`),
         );
       expect.soft(small, path).toEqual([]);
+      const actions = page.locator('.page-head-sticky > .actions > *').last();
+      if ((await actions.count()) > 0) await expect.soft(actions).toBeInViewport({ ratio: 1 });
     }
   });
 });

@@ -109,7 +109,8 @@ test('a stranger gets nowhere', async ({ shop, request }) => {
     const options = { method, headers: { Cookie }, maxRedirects: 0, ...sent };
     await expectNothing(await request.fetch(way, options), `${method} ${way} ${name}`, method);
   };
-  for (const route of routes) {
+  // To strangers there is no such route: the last test here.
+  for (const route of routes.filter(({ id }) => id !== 'routes/admin.$')) {
     const ways = waysTo({ ...route, path: route.path.replace(':id', draft.id) });
     for (const [nth, way] of ways.entries()) {
       // All strangers along the two ways that people's browsers take, one along the rest.
@@ -174,3 +175,28 @@ for (const role of roles) {
     await query(shop.databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [person.userId]);
   });
 }
+
+test('an address that there is not leads on whoever is signed in, and tells nobody else of the admin', async ({
+  shop,
+  request,
+}) => {
+  const ask = async (path: string, Cookie: string) => {
+    const answer = await request.get(path, { headers: { Cookie }, maxRedirects: 0 });
+    return { status: answer.status(), text: await answer.text() };
+  };
+  const stranger = `holdfast_admin=${randomUUID()}`;
+  for (const way of ['', '.data', '.data?_routes=routes/admin.$', '?_data=routes/admin.$']) {
+    const unknown = await ask(`/nothing-here${way}`, '');
+    expect(await ask(`/admin/nothing-here${way}`, ''), way).toEqual(unknown);
+    expect(await ask(`/admin/nothing-here${way}`, stranger), way).toEqual(unknown);
+  }
+
+  const person = await openSession(shop.databaseUrl, { role: 'viewer' });
+  const own = await ask('/admin/nothing-here', `holdfast_admin=${signed(person.sessionId)}`);
+  expect(own.status).toBe(404);
+  expect(own.text).toContain('The admin has no page at this address.');
+  expect(own.text).toContain('aria-label="Admin"');
+  expect(own.text).toContain('Sign out');
+  expect(own.text).not.toContain('Audit log');
+  await query(shop.databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [person.userId]);
+});

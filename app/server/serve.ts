@@ -1,14 +1,11 @@
-import { createRequestHandler, type ServerBuild } from '@remix-run/node';
+import type { ServerBuild } from '@remix-run/node';
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isAdminPath } from '~/admin-path';
 import { importWorker } from '~/catalogue/import-worker.server';
 import { deadlines, disconnect, lookAtSchema } from '~/db.server';
 import { env } from '~/env.server';
 import { log } from '~/log.server';
-import { hasManagement } from '~/management-gate.server';
-import { hasMetrics } from '~/metrics-gate.server';
 import { bulkSettled, watchBulk } from '~/models/bulk-run.server';
 import { renderedPage } from '~/rendered-page.server';
 import { type Refusal, refusalOf } from '~/refusal.server';
@@ -24,6 +21,7 @@ import { beginExchange, type Exchange, trusting } from '~/server/exchange';
 import { answerHealth } from '~/server/health';
 import { discardRest } from '~/server/leftover';
 import { limits, refuseMalformed } from '~/server/limits';
+import { answersFrom } from '~/server/routes-for';
 import { Shutdown } from '~/server/shutdown';
 import { brokenAnswer, lateAnswer } from '~/server/stand-in';
 import { readStaticFiles, serveStatic } from '~/server/static-files';
@@ -46,9 +44,7 @@ export async function serveShop(
   await traceIfAsked();
   const trust = trusting(env.TRUST_PROXY);
   const files = readStaticFiles(address.files);
-  const told = tellRoutes(build);
-  const answerAdmin = createRequestHandler(adminBuild(told), env.NODE_ENV);
-  const answerCustomer = createRequestHandler(customerBuild(told), env.NODE_ENV);
+  const remix = answersFrom(tellRoutes(build));
 
   const server = createServer(limits, answer);
   const kept = await openCache(make);
@@ -119,12 +115,11 @@ export async function serveShop(
       signal: request.signal,
     };
     exchange.context = context;
-    const remix = isAdminPath(exchange.path) ? answerAdmin : answerCustomer;
     return answerInTime(
       req,
       context,
       budget,
-      () => runInRequest(context, () => remix(request, {})),
+      () => runInRequest(context, () => remix.anyone(request, {})),
       () => lateAnswer(exchange),
     );
   }
@@ -141,7 +136,7 @@ export async function serveShop(
         null,
         context,
         deadlines.read,
-        () => runInRequest(context, () => answerCustomer(request, {})),
+        () => runInRequest(context, () => remix.customer(request, {})),
         () => {
           abort.abort();
           throw new TooLate();
@@ -169,31 +164,6 @@ export async function serveShop(
 
 /** ms that an import or a change of many products may take to end its part; another process does the rest. */
 const workPatience = 3_000;
-
-/** Without its secret, the management of the database is an unknown address like any other. */
-function adminBuild(build: ServerBuild): ServerBuild {
-  return hasManagement ? build : without(build, 'routes/admin.database');
-}
-
-/**
- * Remix looks at each route several times for each request: customers' have no use for the admin's, which are most.
- * Without their token, the metrics are an unknown address.
- */
-function customerBuild(build: ServerBuild): ServerBuild {
-  const customers = without(build, 'routes/admin');
-  return hasMetrics ? customers : without(customers, 'routes/metrics');
-}
-
-/** @param ids how the ids of the routes begin that are to be unknown */
-function without(build: ServerBuild, ids: string): ServerBuild {
-  const keep = <Route>(routes: Record<string, Route>) =>
-    Object.fromEntries(Object.entries(routes).filter(([id]) => !id.startsWith(ids)));
-  return {
-    ...build,
-    routes: keep(build.routes),
-    assets: { ...build.assets, routes: keep(build.assets.routes) },
-  };
-}
 
 const unreadable: Refusal = {
   status: 400,
