@@ -57,29 +57,29 @@ export function FocalPoint({ name, file, fields, focus, onFocus }: Props) {
         </span>
       </div>
       <div className="field-row" ref={sliders} onInput={read}>
-        <label>
-          <span className="hint">From the left</span>
-          <input
-            {...getInputProps(focusX, { type: 'range' })}
-            min={0}
-            max={100}
-            step={10}
-            aria-label={`Focal point of ${name}, per cent from the left`}
-          />
-        </label>
-        <label>
-          <span className="hint">From the top</span>
-          <input
-            {...getInputProps(focusY, { type: 'range' })}
-            min={0}
-            max={100}
-            step={10}
-            aria-label={`Focal point of ${name}, per cent from the top`}
-          />
-        </label>
+        <Slider of={name} from="left" field={focusX} />
+        <Slider of={name} from="top" field={focusY} />
       </div>
       <FieldErrors field={focusX} />
       <FieldErrors field={focusY} />
     </details>
+  );
+}
+
+type SliderProps = { of: string; from: 'left' | 'top'; field: ProductMeta<string | undefined> };
+
+/** In the tenths that the style sheet knows. */
+function Slider({ of, from, field }: SliderProps) {
+  return (
+    <label>
+      <span className="hint">From the {from}</span>
+      <input
+        {...getInputProps(field, { type: 'range' })}
+        min={0}
+        max={100}
+        step={10}
+        aria-label={`Focal point of ${of}, per cent from the ${from}`}
+      />
+    </label>
   );
 }

@@ -1,4 +1,5 @@
 import { Form, Link, useNavigate } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import {
   filterNames,
   isFiltered,
@@ -35,6 +36,18 @@ export function TableFilters({ query, categories, currency }: Props) {
     );
     navigate(tableHref(parseTableQuery(new URLSearchParams(given)), {}));
   }
+  const form = useRef<HTMLFormElement>(null);
+  const shown = useRef(query);
+  // Where another list is shown, its filters are; what is typed into others meanwhile stays, as does the keyboard.
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = query;
+    for (const name of filterNames) {
+      const field = form.current?.elements.namedItem(name);
+      const isField = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
+      if (isField && before[name] !== query[name]) field.value = query[name];
+    }
+  }, [query]);
   const kept = [...tableSearch({ ...query, ...noFilters, page: 1 })];
   const applied = filterNames.filter((name) => query[name] !== '');
   const words = {
@@ -57,45 +70,18 @@ export function TableFilters({ query, categories, currency }: Props) {
             event.preventDefault();
             show(event.currentTarget);
           }}
-          // Taken anew where another list is shown.
-          key={tableSearch({ ...query, q: '', page: 1 }).toString()}
+          ref={form}
         >
           {kept.map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
-          <div className="field">
-            <label htmlFor="category">Category</label>
-            <select
-              id="category"
-              name="category"
-              defaultValue={query.category}
-              onChange={({ currentTarget }) => currentTarget.form?.requestSubmit()}
-            >
-              <option value="">Any</option>
-              {categories.map(({ id, title, depth }) => (
-                <option key={id} value={id}>
-                  {'– '.repeat(depth)}
-                  {title}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div className="field">
-            <label htmlFor="stock">Stock</label>
-            <select
-              id="stock"
-              name="stock"
-              defaultValue={query.stock}
-              onChange={({ currentTarget }) => currentTarget.form?.requestSubmit()}
-            >
-              <option value="">Any</option>
-              {Object.entries(stocks).map(([value, text]) => (
-                <option key={value} value={value}>
-                  {text}
-                </option>
-              ))}
-            </select>
-          </div>
+          <Choice
+            name="category"
+            label="Category"
+            value={query.category}
+            choices={categories.map(({ id, title, depth }) => [id, '– '.repeat(depth) + title])}
+          />
+          <Choice name="stock" label="Stock" value={query.stock} choices={Object.entries(stocks)} />
           <div className="field">
             <label htmlFor="tag">Tag</label>
             <input id="tag" name="tag" defaultValue={query.tag} maxLength={200} />
@@ -130,6 +116,36 @@ export function TableFilters({ query, categories, currency }: Props) {
           ) : null}
         </ul>
       )}
+    </div>
+  );
+}
+
+type ChoiceProps = {
+  name: string;
+  label: string;
+  value: string;
+  /** Values and their texts. */
+  choices: [string, string][];
+};
+
+/** Shows the list anew as soon as it is made. */
+function Choice({ name, label, value, choices }: ChoiceProps) {
+  return (
+    <div className="field">
+      <label htmlFor={name}>{label}</label>
+      <select
+        id={name}
+        name={name}
+        defaultValue={value}
+        onChange={({ currentTarget }) => currentTarget.form?.requestSubmit()}
+      >
+        <option value="">Any</option>
+        {choices.map(([value, text]) => (
+          <option key={value} value={value}>
+            {text}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }
