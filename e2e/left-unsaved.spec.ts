@@ -64,8 +64,11 @@ test('what was typed when the tab crashed is offered back, with its variants and
     .getByRole('link', { name: 'Typed before the crash' })
     .click();
   await expectNoAxeFindings(again);
-  await again.getByRole('button', { name: 'Bring it back' }).click();
+  await again.getByRole('button', { name: 'Bring it back' }).press('Enter');
   await expect(title(again)).toHaveValue('Typed before the crash');
+  await expect(again.getByText('What you left is back in the form')).toBeVisible();
+  await again.keyboard.press('Tab');
+  await expect(again.getByLabel('Title', { exact: true })).toBeFocused();
   await expect(again.getByLabel('Glaze')).toHaveCount(2);
   await expect(again.getByLabel('Glaze').nth(1)).toHaveValue('Tidepool');
   await expect(again.getByLabel('Mugs & cups')).toBeChecked();

@@ -1,5 +1,6 @@
 import { useLocation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import { DraftBack } from '~/components/admin/draft-back';
 import { DraftOffer } from '~/components/admin/draft-offer';
 import { isListButton } from '~/components/admin/list-button';
 import { usePerson } from '~/components/admin/use-person';
@@ -116,6 +117,7 @@ export function Drafts({ id: openedWith, title, files = [], broughtBack, onBring
 
   return (
     <div ref={place} className="drafts stack">
+      {broughtBack ? <DraftBack /> : null}
       {offers.map((draft) => (
         <DraftOffer
           key={draft.id}

@@ -1,8 +1,9 @@
-import { Form } from '@remix-run/react';
+import { Form, useNavigation } from '@remix-run/react';
 import type { Plan } from '~/db/schema/plan.server';
 
 /** Asks for the secret, and for a word more where data is lost. */
 export function PushForm({ plan, pushId }: { plan: Plan; pushId: string }) {
+  const busy = useNavigation().formMethod === 'POST';
   return (
     <Form method="post" className="stack">
       <input type="hidden" name="id" value={pushId} />
@@ -30,8 +31,9 @@ export function PushForm({ plan, pushId }: { plan: Plan; pushId: string }) {
       <div className="actions">
         <button
           className={`button ${plan.destroys.length > 0 ? 'button-danger' : 'button-primary'}`}
+          aria-busy={busy}
         >
-          Push the schema
+          {busy ? 'Pushing the schema…' : 'Push the schema'}
         </button>
       </div>
     </Form>

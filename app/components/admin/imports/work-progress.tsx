@@ -31,7 +31,9 @@ export function WorkProgress({ id, initial, saveKey, mayAct }: Props) {
           shop is back.
         </p>
       ) : waiting ? (
-        <p role="status">It was broken off, and goes on within a few seconds.</p>
+        <p role="status">
+          It waits: for a file before it, or after it was broken off. It goes on by itself.
+        </p>
       ) : null}
       {runs ? <Counts {...progress} /> : null}
       <p className="hint">
