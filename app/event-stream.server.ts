@@ -29,6 +29,7 @@ export function eventStream(request: Request, open: (stream: EventStream) => () 
         const encoder = new TextEncoder();
         const write = (text: string) => controller.enqueue(encoder.encode(text));
         let over = false;
+        let left = false;
         let close = () => {};
         const end = (last?: ServerEvent) => {
           if (over) return;
@@ -37,10 +38,13 @@ export function eventStream(request: Request, open: (stream: EventStream) => () 
           close();
           for (const signal of [request.signal, stopping])
             signal.removeEventListener('abort', stop);
-          controller.close();
+          if (!left) controller.close();
         };
         const stop = () => end();
-        finish = stop;
+        finish = () => {
+          left = true;
+          stop();
+        };
         const send = (event: ServerEvent) => {
           if (over) return;
           if ((controller.desiredSize ?? 0) <= -most) return end();

@@ -222,3 +222,17 @@ test('the same form again is the same import', async () => {
   ]);
   await refused(imports.action, { body: other });
 });
+
+test('a form of two files that breaks off in the second is told so', async () => {
+  const part = (name: string, more: string, content: string) =>
+    `--x\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${content}\r\n`;
+  const body = new Blob([
+    part('id', '', randomUUID()),
+    part('file', '; filename="a.csv"', 'Handle,Title,Price'),
+    part('file', '; filename="b.csv"', 'Handle,Title,Price\n'.repeat(10_000)).slice(0, -9),
+  ]);
+  const headers = { 'Content-Type': 'multipart/form-data; boundary=x' };
+  const answer = await post(imports.action, { cookie, body, headers });
+  expect(answer).toMatchObject({ status: 400 });
+  expect(JSON.stringify(answer.body)).toContain('did not arrive whole');
+});

@@ -44,6 +44,8 @@ export async function receiveFile(request: Request, actor: string): Promise<stri
   let refused: unknown;
   parser.on('field', (name, value) => fields.set(name, value));
   parser.on('file', (_field, bytes, fileName) => {
+    // A file whose end is missing says so, which would end the process if nobody listened: the parser says it, too.
+    bytes.on('error', () => undefined);
     if (taking) return void bytes.resume();
     const id = importId.safeParse(fields.get('id')).data;
     // It goes on for longer than an answer may take.

@@ -35,10 +35,14 @@ export async function downloadPicture(address: string, timeout: number): Promise
     let url = readAddress(address);
     for (let hops = 0; hops <= REDIRECTS; hops += 1) {
       const response = await ask(url, signal);
-      const to = locationOf(response);
-      if (to === null) return await readBody(response);
-      response.destroy();
-      url = readAddress(to, url);
+      try {
+        const to = locationOf(response);
+        if (to === null) return await readBody(response);
+        url = readAddress(to, url);
+      } finally {
+        // Whatever it still sends is not waited for.
+        response.destroy();
+      }
     }
     throw new PictureFault(`The address leads on to another more than ${REDIRECTS} times.`);
   } catch (error) {
@@ -78,15 +82,11 @@ function locationOf({ statusCode = 0, headers }: IncomingMessage): string | null
 
 async function readBody(response: IncomingMessage): Promise<Uint8Array> {
   const tooLarge = new ImageRefused('The picture is larger than 20 MB.');
-  if (Number(response.headers['content-length']) > MAX_IMAGE_BYTES) {
-    response.destroy();
-    throw tooLarge;
-  }
+  if (Number(response.headers['content-length']) > MAX_IMAGE_BYTES) throw tooLarge;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
-    // Leaving the loop ends the connection.
     if (size > MAX_IMAGE_BYTES) throw tooLarge;
     chunks.push(chunk);
   }

@@ -8,6 +8,7 @@ import { newSave } from '../../scripts/test/save';
 
 // The hosts of these tests, and no other address inside the network.
 process.env.PICTURES_FROM_NETWORK = '127.0.0.1';
+const { downloadPicture } = await import('~/catalogue/download-picture.server');
 const { fetchPendingImages } = await import('~/catalogue/fetch-images.server');
 const { disconnect, read, transaction } = await import('~/db.server');
 const { createProduct } = await import('~/models/product-write.server');
@@ -115,5 +116,17 @@ test('a host that keeps failing is left in peace', async () => {
     expect(untried).toHaveLength(60 - asked);
     // Five in a row, and those already under way.
     expect(asked).toBeLessThanOrEqual(5 + 3);
+  });
+});
+
+test('what a host says beside “not found” is not waited for', async () => {
+  let leave = () => {};
+  const left = new Promise<void>((resolve) => (leave = resolve));
+  const answer: RequestListener = (_, response) => {
+    response.on('close', leave).writeHead(404).write('There is no such picture, and ');
+  };
+  await withHost(answer, async (origin) => {
+    await expect(downloadPicture(`${origin}/gone.png`, 3_600_000)).rejects.toThrow('answered 404');
+    await left;
   });
 });

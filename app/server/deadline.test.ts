@@ -64,3 +64,23 @@ test('the time of an upload counts from its end', async () => {
   expect(await answered).toBe(200);
   expect(deadlines[1]).toBeGreaterThanOrEqual(sent + 10_000 - 1);
 });
+
+test('what arrives after the answer moves no deadline', async () => {
+  const contexts: RequestContext[] = [];
+  const url = await serve(10_000, (context) => {
+    contexts.push(context);
+    return Promise.resolve(new Response('refused'));
+  });
+  const arrived = new Promise<void>((resolve) =>
+    server.on('request', (req) => req.on('end', resolve)),
+  );
+  const upload = request(url, { method: 'POST' });
+  const answered = new Promise<void>((resolve) =>
+    upload.on('response', (response) => void response.resume().on('end', resolve)),
+  );
+  upload.write('half');
+  await answered;
+  upload.end('whole');
+  await arrived;
+  expect(contexts).toMatchObject([{ deadline: 0 }]);
+});

@@ -18,15 +18,14 @@ export async function answerInTime(
   late: () => Response,
 ): Promise<Response> {
   let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<null>((resolve) => {
-    const begin = () => {
-      clearTimeout(timer);
-      context.deadline = performance.now() + budget;
-      timer = setTimeout(() => resolve(null), budget + grace);
-    };
-    if (!req || !hasBody(req)) return begin();
-    req.once('end', begin);
-  });
+  let giveUp = (_: null) => {};
+  const tooLate = new Promise<null>((resolve) => (giveUp = resolve));
+  const begin = () => {
+    context.deadline = performance.now() + budget;
+    timer = setTimeout(giveUp, budget + grace, null);
+  };
+  if (req && hasBody(req)) req.once('end', begin);
+  else begin();
   const answering = answer();
   try {
     const first = await Promise.race([answering, tooLate]);
@@ -35,6 +34,8 @@ export async function answerInTime(
     answering.then((response) => response.body?.cancel()).catch(() => undefined);
     return late();
   } finally {
+    // An answer may come before all of the request has.
+    req?.off('end', begin);
     clearTimeout(timer);
   }
 }
