@@ -68,3 +68,12 @@ describe('plainText', () => {
     expect(plainText('one two three four', 10)).toBe('one two …');
   });
 });
+
+it('shows thousands of underscores as they were written', () => {
+  const text = '_a'.repeat(50_000);
+  expect(renderMarkdown(text)).toBe(`<p>${text}</p>`);
+});
+
+it('says signs of HTML as they were meant', () => {
+  expect(plainText('`&lt;` is &lt; and `&amp;` is &', 100)).toBe('&lt; is < and &amp; is &');
+});

@@ -1,5 +1,6 @@
 import { Marked } from 'marked';
 import sanitizeHtml from 'sanitize-html';
+import { markdownToHtml } from '~/markdown-html';
 
 /** Characters that are rendered; products hold at most 100,000. */
 const longest = 120_000;
@@ -40,28 +41,19 @@ const rules: sanitizeHtml.IOptions = {
 
 /** Markdown, which may hold HTML, as HTML that is safe on any page: no scripts, styles, pictures or frames. */
 export function renderMarkdown(markdown: string): string {
-  return sanitizeHtml(parse(markdown.slice(0, longest)), rules).trim();
-}
-
-/** Thousands of nested quotes overflow the parser's stack: such a text is shown as it was written. */
-function parse(markdown: string): string {
-  try {
-    return marked.parse(markdown, { async: false });
-  } catch {
-    return `<p>${markdown.replace(/&/g, '&amp;').replace(/</g, '&lt;')}</p>`;
-  }
+  return sanitizeHtml(markdownToHtml(marked, markdown.slice(0, longest)), rules).trim();
 }
 
 /** The words alone, on one line, cut at a word's end: for descriptions that machines show. */
 export function plainText(markdown: string, length: number): string {
-  const text = sanitizeHtml(parse(markdown.slice(0, 4_000)), {
+  const text = sanitizeHtml(markdownToHtml(marked, markdown.slice(0, 4_000)), {
     allowedTags: [],
     allowedAttributes: {},
   })
-    .replace(/&amp;/g, '&')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
     .replace(/\s+/g, ' ')
     .trim();
   if (text.length <= length) return text;

@@ -3,6 +3,7 @@ import { Marked } from 'marked';
 import { createHash } from 'node:crypto';
 import sanitizeHtml from 'sanitize-html';
 import TurndownService from 'turndown';
+import { markdownToHtml } from '~/markdown-html';
 
 /**
  * Descriptions are Markdown in the shop and HTML in files. HTML that Markdown can't give back as it
@@ -12,15 +13,21 @@ export type KeptHtml = { source: string; /** Of the Markdown it stands for. */ h
 
 const marked = new Marked({ gfm: true, async: false });
 
-const turndown = new TurndownService({
-  headingStyle: 'atx',
-  hr: '---',
-  bulletListMarker: '-',
-  codeBlockStyle: 'fenced',
-  emDelimiter: '*',
-});
-turndown.use([tables, strikethrough]);
-turndown.keep(['sub', 'sup']);
+function converter(): TurndownService {
+  const turndown = new TurndownService({
+    headingStyle: 'atx',
+    hr: '---',
+    bulletListMarker: '-',
+    codeBlockStyle: 'fenced',
+    emDelimiter: '*',
+  });
+  return turndown.use(strikethrough).keep(['sub', 'sup']);
+}
+
+const usual = converter().use(tables);
+/** Writing a table in Markdown takes a time that grows with more than the square of its cells: a large one stays HTML. */
+const forLargeTables = converter().keep(['table']);
+const mostCells = 200;
 
 const withoutScripts: sanitizeHtml.IOptions = {
   allowedTags: [...sanitizeHtml.defaults.allowedTags, 'del', 'img'],
@@ -29,11 +36,13 @@ const withoutScripts: sanitizeHtml.IOptions = {
 };
 
 export function toHtml(markdown: string): string {
-  return marked.parse(markdown, { async: false }).trim();
+  return markdownToHtml(marked, markdown).trim();
 }
 
 export function toMarkdown(html: string): string {
-  return turndown.turndown(sanitizeHtml(html, withoutScripts)).trim();
+  const clean = sanitizeHtml(html, withoutScripts).replace(/\s{1000,}/g, ' ');
+  const cells = clean.match(/<t[dh]\b/g)?.length ?? 0;
+  return (cells > mostCells ? forLargeTables : usual).turndown(clean).trim();
 }
 
 /** What a file says of a description; undefined where it has no such column. */
