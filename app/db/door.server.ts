@@ -25,7 +25,7 @@ import {
   TookTooLong,
 } from '~/db/unavailable.server';
 import { type Log, Watch } from '~/db/watch.server';
-import { currentRequest, type RequestContext } from '~/request.server';
+import { currentRequest, type RequestContext, runOutsideRequest } from '~/request.server';
 import { activeSpan } from '~/tracing.server';
 
 /** What an operation is given: the client, without what opens, closes or changes it. */
@@ -124,7 +124,7 @@ export class Door {
     try {
       const done = await this.transaction((tx) => workOnce(tx, request, work), limits, 'keyed');
       if (done.replayed) this.watch.counters.resolvedByKey += 1;
-      else void this.#prune();
+      else void runOutsideRequest(() => this.#prune());
       return done;
     } catch (error) {
       if (error instanceof Refused) return { result: error.result as Result, replayed: false };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { disconnect, read, transaction, withRetry } from '~/db.server';
-import { pruneBin } from '~/db/prune-keys.server';
+import { pruneBin } from '~/db/prune.server';
 import { saveProduct } from '~/models/admin-product.server';
 import { type ProductDraft, productSchema } from '~/models/product';
 import {

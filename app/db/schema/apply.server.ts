@@ -62,7 +62,7 @@ async function tryOnce(
     await client.query('BEGIN');
     await client.query(`SET LOCAL lock_timeout = ${lockTimeout}`);
     for (current of statements) await client.query(current);
-    const detail = tries === 1 ? 'Applied.' : `Applied, in the ${tries}th try for a busy table.`;
+    const detail = tries === 1 ? 'Applied.' : `Applied, at try ${tries}: a table was busy before.`;
     await endRecord(client, id, 'done', detail);
     await auditPush(client, id);
   } catch (error) {
