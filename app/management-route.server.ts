@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { hasManagement, tryGate } from '~/management-gate.server';
-import { isDatabaseAway } from '~/models/database-away.server';
+import { isDatabaseAway, whyAway } from '~/models/database-away.server';
 import { isPassing } from '~/models/database-management.server';
 import { notFound } from '~/page-data.server';
 import { readForm } from '~/read-form.server';
@@ -48,10 +48,10 @@ export function addressOf(): string {
 }
 
 async function formOf(request: Request): Promise<FormData> {
-  if (request.method === 'GET' || Number(request.headers.get('Content-Length') ?? 0) === 0) {
-    return new FormData();
-  }
-  return readForm(request, largest);
+  const { method, headers } = request;
+  const isEmpty =
+    !headers.has('Transfer-Encoding') && Number(headers.get('Content-Length') ?? 0) === 0;
+  return method === 'GET' || isEmpty ? new FormData() : readForm(request, largest);
 }
 
 function respond(request: Request, { status, json, text }: Answer): Response {
@@ -87,6 +87,9 @@ async function refusalOf(response: Response): Promise<Answer> {
 /** What the database says is told to whoever holds the secret; a connection string is in none of it. */
 function failed(error: unknown): Answer {
   const words = error instanceof Error ? error.message || error.name : String(error);
+  if (whyAway(error) === 'unknown') {
+    return say(503, 'The database’s answer was lost: it may have been done, or not. Look first.');
+  }
   return isDatabaseAway(error) || isPassing(error)
     ? say(503, `The database can’t be asked just now, so nothing was done: ${words}`)
     : say(500, `That failed: ${words}`);

@@ -2,7 +2,9 @@ import type { ActionFunctionArgs } from '@remix-run/node';
 import type * as NodeCrypto from 'node:crypto';
 import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
+import { OutcomeUnknown } from '~/db.server';
 import { env, parseEnvironment } from '~/env.server';
+import { managed } from '~/management-route.server';
 import { runInRequest } from '~/request.server';
 import { signIn } from '../scripts/test/admin';
 
@@ -147,4 +149,18 @@ test('a secret that is too short is refused in a sentence that does not hold it'
   expect(parseEnvironment({ ...rest, DB_MANAGEMENT_SECRET: '' }).DB_MANAGEMENT_SECRET).toBe(
     undefined,
   );
+});
+
+test('an answer that was lost is not said to be that nothing was done', async () => {
+  const lost = managed('POST', () => Promise.reject(new OutcomeUnknown('lost', 2)));
+  const response = await ask(lost, { headers: bearer(secret) });
+  expect(response.status).toBe(503);
+  expect(await response.text()).toContain('may have been done, or not');
+});
+
+test('a form whose length is not told is refused, and not taken for none', async () => {
+  const act = managed('POST', () => Promise.reject(new Error('acted')));
+  const headers = { ...bearer(secret), 'Transfer-Encoding': 'chunked' };
+  const response = await ask(act, { headers, body: 'accept=1' });
+  expect(response.status).toBe(411);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Prisma, read, transaction, withRetry } from '~/db.server';
-import { auditAlone } from '~/models/audit.server';
+import { audit } from '~/models/audit.server';
 import { faultOf } from '~/password-rules.server';
 import { hashPassword } from '~/password.server';
 
@@ -41,17 +41,13 @@ export async function createAdmin(input: NewAdmin): Promise<AdminCreated> {
   if (fault) return { ok: false, reason: 'invalid', message: fault };
   const passwordHash = await hashPassword(password);
   try {
-    const { id } = await transaction((tx) =>
-      tx.adminUser.create({ data: { ...user, passwordHash }, select: { id: true } }),
-    );
-    // Apart: it is also done before a schema is pushed that has the log.
-    await auditAlone({
-      event: 'person.added',
-      actor: 'the server',
-      subjectId: id,
-      detail: user.role,
+    return await transaction(async (tx) => {
+      const data = { ...user, passwordHash };
+      const { id } = await tx.adminUser.create({ data, select: { id: true } });
+      const entry = { actor: 'the server', subjectId: id, detail: user.role };
+      await audit(tx, { event: 'person.added', ...entry });
+      return { ok: true, id };
     });
-    return { ok: true, id };
   } catch (error) {
     if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002')) {
       throw error;
