@@ -8,7 +8,7 @@ const optional = (schema: z.ZodString) => z.preprocess(unlessEmpty, schema.optio
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const milliseconds = z.preprocess(
-  (value) => (value === '' ? undefined : value),
+  unlessEmpty,
   z
     .string()
     .regex(/^\d{3,6}$/, 'is not a number of milliseconds from 100 to 999999')
@@ -53,7 +53,10 @@ const variables = z.object({
     z.string().regex(/^https?:\/\/[^/]+$/, 'is not an origin like https://shop.example'),
   ),
   SHOP_EMAIL: optional(z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is not an e-mail address')),
-  SHOP_LOCALE: z.string().default('en-GB'),
+  SHOP_LOCALE: z.preprocess(
+    unlessEmpty,
+    z.string().refine(isLocale, 'is not a language tag like en-GB').default('en-GB'),
+  ),
   /** The clocks that the admin's times are entered and shown by. */
   SHOP_TIME_ZONE: z.preprocess(
     unlessEmpty,
@@ -158,6 +161,14 @@ export function parseEnvironment(source: Record<string, string | undefined>): En
   if (parsed.success) return Object.freeze(parsed.data);
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
   throw new Error(`The environment is not complete:\n${lines.join('\n')}`);
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
 }
 
 function isAddressRange(text: string): boolean {

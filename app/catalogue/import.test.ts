@@ -300,16 +300,18 @@ test('categories are found by their last part, and made where they are not there
   const kitchen = await transaction((tx) =>
     tx.category.create({ data: { slug: 'kitchen', title: 'The kitchen' } }),
   );
+  const pots = { slug: 'pots', title: 'Pots', parentId: kitchen.id, position: 1 };
+  await transaction((tx) => tx.category.create({ data: pots }));
   const text = 'Handle,Title,Price,Categories\nmug,Mug,1,"kitchen/mugs, kitchen"\n';
   const dry = await importText(text, { dryRun: true });
   expect(dry).toMatchObject({ created: 1, problems: [] });
-  expect(await read((db) => db.category.count())).toBe(1);
+  expect(await read((db) => db.category.count())).toBe(2);
   const report = await importText(text);
   expect(report.warnings.map(describeProblem)).toEqual([
     'Line 2, column Categories: There was no category mugs: it is made with that name. Rename it in the admin.',
   ]);
   const mugs = await read((db) => db.category.findUniqueOrThrow({ where: { slug: 'mugs' } }));
-  expect(mugs).toMatchObject({ title: 'Mugs', parentId: kitchen.id });
+  expect(mugs).toMatchObject({ title: 'Mugs', parentId: kitchen.id, position: 2 });
   expect((await products())[0]?.categories).toHaveLength(2);
   expect(await importText(text)).toMatchObject({ unchanged: 1, warnings: [] });
 });

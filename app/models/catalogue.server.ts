@@ -1,4 +1,5 @@
 import { once, read, type Save, type Transaction } from '~/db.server';
+import { lastPosition } from '~/models/category-write.server';
 import { recordChanges } from '~/models/product-change.server';
 import type { ProductState } from '~/models/product-state.server';
 import { type EditableProduct, editableProduct } from '~/models/product-write.server';
@@ -54,7 +55,7 @@ export async function ensureCategory(
 ): Promise<CategoryPlace> {
   const title = slug.replaceAll('-', ' ').replace(/^./u, (letter) => letter.toUpperCase());
   const { result } = await once({ ...save, content: { slug, parentId } }, async (tx) => {
-    const position = await tx.category.count({ where: { parentId } });
+    const position = await lastPosition(tx, parentId);
     return tx.category.upsert({
       where: { slug },
       create: { slug, title, parentId, position },

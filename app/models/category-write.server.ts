@@ -184,7 +184,8 @@ async function refusePlace(tx: Transaction, id: string, parentId: string | null)
   if (why) throw new CategoryRefused(refusals[why]);
 }
 
-async function lastPosition(tx: Transaction, parentId: string | null): Promise<number> {
+/** Behind all others. */
+export async function lastPosition(tx: Transaction, parentId: string | null): Promise<number> {
   const { _max } = await tx.category.aggregate({ where: { parentId }, _max: { position: true } });
   return (_max.position ?? 0) + 1;
 }

@@ -72,3 +72,11 @@ test('half of an object store’s settings ends the start, with what is missing'
     /^The environment is not complete:\n {2}S3_BUCKET is not set, but .*\n {2}S3_SECRET_ACCESS_KEY is not set, but .*$/,
   );
 });
+
+test('a language is one that prices can be written in', () => {
+  const values = Object.fromEntries(rows.map(({ name, value }) => [name, value]));
+  const localeOf = (SHOP_LOCALE: string) =>
+    parseEnvironment({ ...values, SHOP_LOCALE }).SHOP_LOCALE;
+  expect(localeOf('')).toBe('en-GB');
+  expect(() => localeOf('en_GB')).toThrow('SHOP_LOCALE is not a language tag');
+});
