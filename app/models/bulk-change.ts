@@ -19,12 +19,7 @@ const priceSchema = z.object({
   by: z.enum(['percent', 'amount'], 'Choose per cent or an amount.'),
   /** Hundredths of a per cent, or minor units. */
   value: z.int().min(1).max(2_147_483_647),
-  step: z.union(
-    [1, 5, 10, 50, 100, 1_000].map((step) => z.literal(step)),
-    {
-      error: 'Choose one of the roundings.',
-    },
-  ),
+  step: z.literal(priceSteps, 'Choose one of the roundings.'),
   /** What becomes of the price a variant is compared with: it stays, is the price before where that was higher, goes. */
   compareAt: z.enum(['keep', 'before', 'clear'], 'Choose what becomes of compare-at prices.'),
 });

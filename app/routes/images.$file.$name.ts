@@ -4,6 +4,7 @@ import { getRendition } from '~/models/image.server';
 import { log } from '~/log.server';
 import { currentRequest } from '~/request.server';
 import { policyOfFiles } from '~/security-headers.server';
+import { isKnown } from '~/server/etag';
 
 const file = /^[0-9a-f]{32}$/;
 const rendition = /^([1-9]\d{0,3})\.(avif|webp)$/;
@@ -22,7 +23,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ETag: etag,
   };
   // Whoever knows the tag had these very bytes: no need to ask the database.
-  if (knows(request, etag)) return new Response(null, { status: 304, headers });
+  if (isKnown(request.headers.get('If-None-Match') ?? undefined, etag))
+    return new Response(null, { status: 304, headers });
 
   let bytes: Uint8Array<ArrayBuffer> | null;
   try {
@@ -52,11 +54,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       'Content-Length': String(bytes.byteLength),
     },
   });
-}
-
-function knows(request: Request, etag: string): boolean {
-  const tags = request.headers.get('If-None-Match')?.split(',') ?? [];
-  return tags.some((tag) => tag.trim().replace(/^W\//, '') === etag);
 }
 
 function notThere(): Response {
