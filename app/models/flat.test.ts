@@ -11,6 +11,8 @@ import { fillCatalogue } from '../../scripts/bench/catalogue';
 const sizes = [1_000, 10_000];
 /** What counting the products of a list takes at most: where a shop grows up to that bound, so may its pages. */
 const bound = 12_000;
+/** Where less is enough, however large the shop is. */
+const bounds: Record<string, number> = { 'admin, filtered': 1_500 };
 const pagesOfEach = 5;
 
 const url = process.env.DATABASE_URL ?? '';
@@ -51,7 +53,7 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
   test('touches about as many blocks in a large shop as in a small one', () => {
     const [small, large] = (touched.get(kind) ?? []).map(({ blocks }) => blocks / pagesOfEach);
     expect(small).toBeGreaterThan(0);
-    expect(large).toBeLessThan(Math.max(3 * (small ?? 0), bound));
+    expect(large).toBeLessThan(bounds[kind] ?? Math.max(3 * (small ?? 0), bound));
   });
 });
 

@@ -1,43 +1,24 @@
 import { Prisma, read } from '~/db.server';
 import type { ProductStatus } from '~/db/generated/enums';
-import { COUNTED, PAGE_SIZE, type TableQuery, type TableSort } from '~/models/product-table';
 import { BULK_MOST } from '~/models/bulk-change';
-import { filtersOf } from '~/models/product-filter.server';
+import { orderBy, pageOfFiltered } from '~/models/filtered-table.server';
+import { COUNTED, PAGE_SIZE, type TableQuery } from '~/models/product-table';
+import { filtersOf, fits } from '~/models/product-filter.server';
 import { findMeanings, hasWords, type Meaning } from '~/models/search.server';
 import { searchWords } from '~/search-words';
 
-/** Products read in the table's order for each page of it, before the indexes of its filters are asked. */
-const LOOKED_THROUGH = 2_000;
-
 export type StatusCounts = { all: number; active: number; draft: number; archived: number };
 
-/**
- * Products of one page of the table, and how many the search finds of each status: counted up to a
- * bound (`COUNTED`), one more where there are more.
- */
+/** Ids of one page, and how many the table has: those counted, one more where there are more than `most`. */
+type Page = { ids: string[]; counts: StatusCounts | null; total: number; most: number };
+
+/** Products of one page of the table, and how many it has of each status: counted up to a bound. */
 export async function getProductTable(query: TableQuery) {
-  const filters = filtersOf(query);
-  // Of what a search finds, filters and a status leave a part: of all that a change of many would take, then.
-  const isPart = filters !== null || query.status !== 'all';
-  const looked = isPart ? BULK_MOST + 1 : COUNTED.found + 1;
-  const found = query.q === '' ? null : await matching(query.q, looked);
-  const [page] = await read((db) =>
-    db.$queryRaw<{ ids: string[]; counts: Partial<StatusCounts> }[]>(
-      found
-        ? pageOfFound(query, found, filters ?? Prisma.sql`true`)
-        : filters
-          ? pageOfFiltered(query, filters)
-          : pageOfAll(query),
-    ),
-  );
-  const ids = page?.ids ?? [];
+  const { ids, counts, total, most } = await getPage(query);
   const rows = await read((db) => db.product.findMany({ where: { id: { in: ids } }, select: row }));
-  const counts = withTotal(page?.counts ?? {});
-  const total = found || !filters ? counts[query.status] : (page?.counts.all ?? 0);
-  const most = found || filters ? COUNTED.found : COUNTED.all;
   return {
     /** Of all statuses, or, where filters leave them uncounted, of none. */
-    counts: found || !filters ? counts : null,
+    counts,
     total,
     most,
     pages: Math.max(1, Math.ceil(Math.min(total, most) / PAGE_SIZE)),
@@ -51,6 +32,34 @@ export async function getProductTable(query: TableQuery) {
         only: variants.length === 1 ? (variants[0] ?? null) : null,
       })),
   };
+}
+
+async function getPage(query: TableQuery): Promise<Page> {
+  const filters = await filtersOf(query);
+  if (filters && query.q === '') return getFilteredPage(pageOfFiltered(query, filters));
+  // Of what a search finds, filters and a status leave a part: of all that a change of many would take, then.
+  const isPart = filters !== null || query.status !== 'all';
+  const looked = isPart ? BULK_MOST + 1 : COUNTED.found + 1;
+  const found = query.q === '' ? null : await matching(query.q, looked);
+  const [page] = await read((db) =>
+    db.$queryRaw<{ ids: string[]; counts: Partial<StatusCounts> }[]>(
+      found
+        ? pageOfFound(query, found, filters ? fits(filters) : Prisma.sql`true`)
+        : pageOfAll(query),
+    ),
+  );
+  const counts = withTotal(page?.counts ?? {});
+  const most = found ? COUNTED.found : COUNTED.all;
+  return { ids: page?.ids ?? [], counts, total: counts[query.status], most };
+}
+
+async function getFilteredPage(statement: Prisma.Sql): Promise<Page> {
+  type Row = { ids: string[]; found: number; complete: boolean };
+  const [page] = await read((db) => db.$queryRaw<Row[]>(statement));
+  if (!page) throw new Error('An aggregate answered without a row.');
+  const { ids, found, complete } = page;
+  const most = complete ? COUNTED.found : Math.min(found, COUNTED.found);
+  return { ids, counts: null, total: complete ? found : most + 1, most };
 }
 
 /** How many products have each status, counted up to a bound: one more where there are more. */
@@ -105,48 +114,6 @@ function pageOfAll(query: TableQuery): Prisma.Sql {
     ) AS ids, (${countsOfAll}) AS counts`;
 }
 
-/**
- * The page of what filters leave. They are checked near: while the first products are read in the order; where that
- * finds less than a page, what is looked for is rare, and found far: by the filters' own indexes, whatever its order.
- */
-function pageOfFiltered(query: TableQuery, filters: Prisma.Sql): Prisma.Sql {
-  const { page, status } = query;
-  const wanted = status === 'all' ? statuses : Prisma.sql`unnest(ARRAY[${status}::product_status])`;
-  const enough = page * PAGE_SIZE;
-  const looked = page * LOOKED_THROUGH;
-  const columns = Prisma.sql`p.id, p.status, p.title, p.price_min, p.updated_at`;
-  return Prisma.sql`
-    WITH stream AS MATERIALIZED (
-      SELECT p.* FROM ${wanted} AS each(status)
-      CROSS JOIN LATERAL (
-        SELECT ${columns}, p.tags, p.available FROM product p
-        WHERE p.status = each.status ORDER BY ${orderBy(query)} LIMIT ${looked}
-      ) p ORDER BY ${orderBy(query)} LIMIT ${looked}
-    ), near AS MATERIALIZED (
-      SELECT ${columns} FROM stream p WHERE ${filters}
-    ), state AS MATERIALIZED (
-      SELECT (SELECT count(*) FROM stream) < ${looked} AS whole, count(*) AS found FROM near
-    ), far AS MATERIALIZED (
-      SELECT ${columns} FROM product p
-      WHERE (SELECT NOT whole AND found < ${enough} FROM state)
-        AND p.status IN (SELECT status FROM ${wanted} AS each(status)) AND ${filters}
-    ), every AS (
-      SELECT * FROM near WHERE (SELECT whole OR found >= ${enough} FROM state) UNION ALL SELECT * FROM far
-    )
-    SELECT ARRAY(
-      SELECT p.id FROM every p ORDER BY ${orderBy(query)}
-      LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}
-    ) AS ids, jsonb_build_object('all', (
-      SELECT CASE
-        WHEN whole OR found < ${enough} THEN (SELECT count(*) FROM every)
-        ELSE (SELECT count(*) FROM (
-          SELECT FROM product p WHERE p.status IN (SELECT status FROM ${wanted} AS each(status)) AND ${filters}
-          LIMIT ${COUNTED.found + 1}
-        ) some_of_them)
-      END FROM state
-    )) AS counts`;
-}
-
 function pageOfFound(query: TableQuery, found: Prisma.Sql, filters: Prisma.Sql): Prisma.Sql {
   const { page, status } = query;
   const wanted =
@@ -188,13 +155,13 @@ function withWords(search: Meaning[]): Prisma.Sql {
 /** Ids, versions and titles of all products that match, also beyond the table's pages, `most` at most; by their ids. */
 export async function everyMatch(query: TableQuery, most: number): Promise<Prisma.Sql> {
   const { q, status } = query;
-  const filters = filtersOf(query) ?? Prisma.sql`true`;
+  const filters = await filtersOf(query);
   const found =
     q === '' ? Prisma.empty : Prisma.sql`JOIN (${await matching(q, most)}) f USING (id)`;
   const wanted =
     status === 'all' ? Prisma.sql`true` : Prisma.sql`p.status = ${status}::product_status`;
   return Prisma.sql`
-    SELECT p.id, p.version, p.title FROM product p ${found} WHERE ${wanted} AND ${filters} ORDER BY p.id LIMIT ${most}`;
+    SELECT p.id, p.version, p.title FROM product p ${found} WHERE ${wanted} AND ${filters ? fits(filters) : Prisma.sql`true`} ORDER BY p.id LIMIT ${most}`;
 }
 
 const row = {
@@ -233,15 +200,4 @@ function summariseStock(variants: { trackStock: boolean; stock: number }[]): Sto
     pieces: tracked.reduce((sum, { stock }) => sum + Math.max(0, stock), 0),
     soldOut: tracked.filter(({ stock }) => stock <= 0).length,
   };
-}
-
-function orderBy({ sort, dir }: Pick<TableQuery, 'sort' | 'dir'>): Prisma.Sql {
-  const way = Prisma.raw(dir);
-  const columns: Record<TableSort, Prisma.Sql> = {
-    title: Prisma.sql`p.title ${way}`,
-    status: Prisma.sql`p.status ${way}, p.title ${way}`,
-    price: Prisma.sql`p.price_min ${way}`,
-    updated: Prisma.sql`p.updated_at ${way}`,
-  };
-  return Prisma.sql`${columns[sort]}, p.id ${way}`;
 }
