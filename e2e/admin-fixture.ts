@@ -16,12 +16,13 @@ export const test = base.extend<{ admin: Page }>({
   },
 });
 
-/** Makes an owner and signs them in. @returns their id */
+/** Makes somebody and signs them in. @returns their id */
 export async function signInOn(
   page: Page,
   { url, databaseUrl }: { url: string; databaseUrl: string },
+  role: AdminRole = 'owner',
 ): Promise<string> {
-  const { userId, sessionId } = await openSession(databaseUrl);
+  const { userId, sessionId } = await openSession(databaseUrl, { role });
   const { hostname } = new URL(url);
   await page.context().addCookies([
     {

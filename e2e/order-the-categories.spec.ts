@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectNoAxeFindings } from './axe';
-import { expect, openSession, signed, test as base } from './admin-fixture';
+import { expect, signInOn, test as base } from './admin-fixture';
 import { query } from './query';
 
 /** What each test finds behind the demo shop's own categories, and nobody after it: North (Pier, Quay), South. */
@@ -135,15 +135,14 @@ test('the keyboard does the same, and keeps its place', async ({ admin: page }) 
 
 test('what somebody else moved meanwhile is not overwritten', async ({
   admin: page,
-  shop: { databaseUrl, url },
+  shop,
   browser,
 }) => {
   await openTree(page);
-  const { sessionId, userId } = await openSession(databaseUrl, { role: 'editor' });
   const other = await browser.newContext();
-  await other.addCookies([{ name: 'holdfast_admin', value: signed(sessionId), url }]);
   const theirs = await other.newPage();
-  await theirs.goto(`${url}/admin/categories`);
+  const userId = await signInOn(theirs, shop, 'editor');
+  await theirs.goto(`${shop.url}/admin/categories`);
   await theirs.getByRole('button', { name: 'Move South in, under the one above' }).click();
   await expect(theirs.getByText('South is number 3 of 3 under North.')).toBeVisible();
 
@@ -151,16 +150,14 @@ test('what somebody else moved meanwhile is not overwritten', async ({
   await expect(page.getByText('Someone else changed this category')).toBeVisible();
   await expect.poll(() => tree(page)).toBe('North -Pier -Quay -South');
   await other.close();
-  await query(databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [userId]);
+  await query(shop.databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [userId]);
 });
 
 test('a viewer sees the tree and nothing to move it by', async ({ page, shop }) => {
-  const { databaseUrl, url } = shop;
-  const { sessionId, userId } = await openSession(databaseUrl, { role: 'viewer' });
-  await page.context().addCookies([{ name: 'holdfast_admin', value: signed(sessionId), url }]);
+  const userId = await signInOn(page, shop, 'viewer');
   await page.goto('/admin/categories');
   expect(await tree(page)).toBe('North -Pier -Quay South');
   await expect(page.getByRole('button', { name: /^Move/ })).toHaveCount(0);
   await expect(page.locator('.drag-handle')).toHaveCount(0);
-  await query(databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [userId]);
+  await query(shop.databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [userId]);
 });

@@ -50,7 +50,7 @@ export function barsOf(result: Result): Bar[] {
 export type Section = [title: string, rows: [name: string, ...values: string[]][]];
 
 /** The report in tables; the first row of each is its head. */
-export function sectionsOf(result: Result): Section[] {
+function sectionsOf(result: Result): Section[] {
   const { requests, errors, answer, recovery, leaks } = result;
   const errorRows = (kind: keyof typeof errors, why: string) =>
     Object.entries(errors[kind]).map(([cause, count]): [string, string, string] => [

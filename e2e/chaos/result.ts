@@ -13,7 +13,7 @@ const tolerance = grace + 250;
 /** ms after the database's return in which the shop must be well. */
 export const recoveryBar = 1000;
 /** ms for which an absence is waited for, so that no customer sees it. */
-export const waitedFor = 2000;
+const waitedFor = 2000;
 
 const statuses: Record<Heard['role'], number[]> = {
   customer: [200, 503],
