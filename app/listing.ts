@@ -91,7 +91,7 @@ function inOrder(min: number | null, max: number | null): [number | null, number
 }
 
 /** Without control characters and halves of surrogate pairs, and no longer than any real value. */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cs}]/gu, '')
     .trim()

@@ -15,7 +15,7 @@ function formatOf(currency: string, locale: string): Format {
 }
 
 /** How many decimals a currency's minor unit stands for: 2 for EUR, 0 for JPY (ISO 4217, as the runtime knows it). */
-export function minorUnitDigits(currency: string): number {
+function minorUnitDigits(currency: string): number {
   return formatOf(currency, 'en').digits;
 }
 

@@ -1,7 +1,7 @@
 import { shop } from '~/shop.server';
 
 /** Characters; NIST SP 800-63B-4 asks for 8 beside a second factor and 15 alone, OWASP's ASVS for 12. */
-export const PASSWORD_LENGTH = 12;
+const PASSWORD_LENGTH = 12;
 /** Longer ones only keep scrypt busy. */
 const longest = 1024;
 /** Guesses, as a power of ten, that whoever has no hash can't make: fewer are a common word, a row of keys, a repetition. */

@@ -35,7 +35,7 @@ const withoutScripts: sanitizeHtml.IOptions = {
   nestingLimit: 50,
 };
 
-export function toHtml(markdown: string): string {
+function toHtml(markdown: string): string {
   return markdownToHtml(marked, markdown).trim();
 }
 

@@ -13,7 +13,7 @@ export type ImagesRead = {
 };
 
 /** The picture that an address of this shop's own shows. */
-export function ownImageFile(url: string): string | null {
+function ownImageFile(url: string): string | null {
   return /^(?:https?:\/\/[^/]+)?\/images\/([0-9a-f]{32})\//.exec(url)?.[1] ?? null;
 }
 

@@ -16,12 +16,7 @@ const sizes =
 const sizesBesideFilters =
   '(min-width: 140rem) 27rem, (min-width: 90rem) 20rem, (min-width: 70rem) 29vw, (min-width: 51rem) 39vw, 57vw';
 
-export function ProductCard({
-  product,
-  level = 3,
-  priority = false,
-  besideFilters = false,
-}: Props) {
+function ProductCard({ product, level = 3, priority = false, besideFilters = false }: Props) {
   const Title = `h${level}` as const;
   return (
     <li className={product.available ? 'card' : 'card sold-out'}>

@@ -33,7 +33,7 @@ export async function pruneBin(db: Client): Promise<boolean> {
  * Deletes the keys of writes that nobody will send again.
  * @returns whether there may be more.
  */
-export async function pruneKeys(db: Client): Promise<boolean> {
+async function pruneKeys(db: Client): Promise<boolean> {
   const deleted = await db.$executeRaw`
     DELETE FROM write_key WHERE key IN (
       SELECT key FROM write_key WHERE created_at < now() - make_interval(days => ${keptDays}::int)
@@ -42,7 +42,7 @@ export async function pruneKeys(db: Client): Promise<boolean> {
 }
 
 /** Deletes failures to sign in that count no more. @returns whether there may be more. */
-export async function pruneTries(db: Client): Promise<boolean> {
+async function pruneTries(db: Client): Promise<boolean> {
   const deleted = await db.$executeRaw`
     DELETE FROM sign_in_try WHERE key IN (
       SELECT key FROM sign_in_try WHERE expires_at < now()
@@ -51,7 +51,7 @@ export async function pruneTries(db: Client): Promise<boolean> {
 }
 
 /** Deletes the audit log's end. @returns whether there may be more. */
-export async function pruneAudit(db: Client): Promise<boolean> {
+async function pruneAudit(db: Client): Promise<boolean> {
   const deleted = await db.$executeRaw`
     DELETE FROM audit_entry WHERE id IN (
       SELECT id FROM audit_entry WHERE at < now() - make_interval(days => ${auditDays}::int)
@@ -63,7 +63,7 @@ export async function pruneAudit(db: Client): Promise<boolean> {
 const bulkDays = 30;
 
 /** Deletes what changes of many products did, long after them. @returns whether there may be more. */
-export async function pruneBulk(db: Client): Promise<boolean> {
+async function pruneBulk(db: Client): Promise<boolean> {
   // Each has thousands of rows.
   const batch = 1;
   const deleted = await db.$executeRaw`
@@ -74,7 +74,7 @@ export async function pruneBulk(db: Client): Promise<boolean> {
 }
 
 /** Days for which an import's report is kept, and a file that nobody had imported. */
-export const importDays = { report: 30, file: 7 };
+const importDays = { report: 30, file: 7 };
 
 /** Deletes imports that are over for long, and files that were left lying. @returns whether there may be more. */
 export async function pruneImports(db: Client): Promise<boolean> {

@@ -18,7 +18,7 @@ const day = 24 * 60 * 60 * 1000;
 /** ms a sign-in lasts at most, however much it is used. */
 export const SESSION_MS = 14 * day;
 /** ms a sign-in lasts unused: a long weekend. */
-export const IDLE_MS = 4 * day;
+const IDLE_MS = 4 * day;
 /** ms between two notes of when it was used, so that hardly a page writes anything. */
 const NOTED_MS = 15 * 60 * 1000;
 

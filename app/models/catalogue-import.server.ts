@@ -82,7 +82,7 @@ export async function getImport(id: string): Promise<CatalogueImport | null> {
   return file && readStored(file);
 }
 
-export const IMPORTS_PAGE = 20;
+const IMPORTS_PAGE = 20;
 
 /** A page of imports, the newest first, with the names of those who brought them. */
 export function listImports(page: number) {

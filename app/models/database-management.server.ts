@@ -8,7 +8,7 @@ import { log } from '~/log.server';
 import { currentRequest } from '~/request.server';
 import { version } from '../../package.json';
 
-export { describePlan, type Plan, sentence } from '~/db/schema/plan.server';
+export { describePlan, type Plan } from '~/db/schema/plan.server';
 export type { PushOutcome } from '~/db/schema/push.server';
 export type { PushRecord } from '~/db/schema/record.server';
 

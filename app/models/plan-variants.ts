@@ -79,11 +79,6 @@ export function planVariants(
   return plan;
 }
 
-/** Whether a plan would change anything but an order. */
-export function changesVariants({ made, renamed, removed }: VariantPlan): boolean {
-  return made.length + renamed.length + removed.length > 0;
-}
-
 function renamed(before: string[], after: string[]): Map<string, string> {
   if (before.length !== after.length) return new Map();
   return new Map(

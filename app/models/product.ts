@@ -95,7 +95,7 @@ function isWebAddress(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
-export const variantSchema = z.object({
+const variantSchema = z.object({
   /** Of the variant as it is stored; left out for a new one. */
   id: z.guid('The variant is not one of this product.').optional(),
   /** A value for each of the product's options. */
@@ -136,7 +136,7 @@ export const CENTRE: Readonly<Focus> = { x: 50, y: 50 };
 
 const perCent = integer('The focal point', 0, 100, 'per cent from 0 to 100');
 
-export const imageSchema = z
+const imageSchema = z
   .object({
     /** Of the image as it is stored; left out for a new one. */
     id: z.guid('The image is not one of this product.').optional(),

@@ -5,7 +5,7 @@ import { visible } from '~/models/visible.server';
  * Products' numbers that one sitemap covers; https://www.sitemaps.org/protocol.html allows 50,000 products,
  * and as many sitemaps in an index. Small ones are made in milliseconds however large the shop is.
  */
-export const sitemapSize = 1_000;
+const sitemapSize = 1_000;
 
 /** How many sitemaps cover all products: at least one. */
 export async function countSitemaps(): Promise<number> {

@@ -7,7 +7,7 @@ const methods = ['GET', 'HEAD', 'POST', 'other'] as const;
 export type Answers = { route: string; method: string; status: number; count: number };
 
 /** Counts the server's answers by route, method and status, and how long they took by route. */
-export class Traffic {
+class Traffic {
   readonly #routes = new Map<string, { times: Tally; answers: Map<number, number> }>();
 
   /**

@@ -12,7 +12,7 @@ export const beat = 2_000;
 const silence = 10_000;
 
 /** Reads what the process counts, all the time, so that whoever comes later sees what happened. */
-export class Watcher {
+class Watcher {
   readonly since = Date.now();
   /** Who looks on just now: for them the database is asked at each beat in which nobody else asks. */
   lookers = 0;

@@ -21,7 +21,7 @@ import { program } from './binaries.js';
  */
 
 /** The name of the cluster's one role. */
-export const user = 'holdfast';
+const user = 'holdfast';
 
 /** Only this machine's programs get in, by TCP and with a password. */
 const listen = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];

@@ -113,7 +113,7 @@ export async function startServer(address, listener, kind = 'production') {
  * @param {string} host
  * @param {number} port
  */
-export function urlOf(host, port) {
+function urlOf(host, port) {
   const here = ['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost'].includes(host);
   const name = here ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${port}`;

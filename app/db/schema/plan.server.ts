@@ -174,6 +174,6 @@ export function describePlan(plan: Plan): string {
 }
 
 /** `product.vendor: 120 values gone (drop column)` */
-export function sentence({ object, count, text, kind }: Counted): string {
+function sentence({ object, count, text, kind }: Counted): string {
   return `${object}: ${count === null ? 'uncounted' : count.toLocaleString('en')} ${text} (${kind})`;
 }

@@ -31,7 +31,7 @@ export function splitSql(sql: string, at: ';' | ','): string[] {
 }
 
 /** A statement without the comments before it. */
-export function withoutComments(sql: string): string {
+function withoutComments(sql: string): string {
   return sql.replace(/^(\s*(--[^\n]*(\n|$)|\/\*[\s\S]*?\*\/))*\s*/, '');
 }
 
