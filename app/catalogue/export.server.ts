@@ -1,10 +1,10 @@
-import { stringify } from 'csv-stringify';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { guard } from '~/catalogue/cell-guard';
 import { EXPORTED } from '~/catalogue/columns';
+import { csvStream } from '~/catalogue/csv-stream.server';
 import { writeRows } from '~/catalogue/write-rows.server';
 import {
   countProducts,
@@ -13,7 +13,7 @@ import {
   listImportedColumns,
   listProductsAfter,
 } from '~/models/catalogue.server';
-import type { EditableProduct } from '~/models/product-write.server';
+import type { EditableProduct } from '~/models/editable-product.server';
 
 /** Products looked up at a time. */
 const BATCH = 100;
@@ -29,12 +29,7 @@ export type ExportOptions = {
 
 /** A product CSV, by slug, as a stream: any number of products in little memory. */
 export function productCsv(options: ExportOptions): Readable {
-  // Also what other programs would trim or take for the end of a row.
-  const csv = stringify({ quoted_match: [/[\r\n]/, /^\s|\s$/] });
-  const rows = Readable.from(lines(options));
-  rows.on('error', (error) => csv.destroy(error));
-  csv.on('close', () => rows.destroy());
-  return rows.pipe(csv);
+  return csvStream(lines(options));
 }
 
 /**

@@ -17,13 +17,9 @@ import {
 import { slugSchema } from '~/models/product';
 import type { ProductWritten } from '~/models/product-create.server';
 import type { ProductRefusal } from '~/models/product-refusal.server';
-import {
-  type ByImport,
-  createProducts,
-  type EditableProduct,
-  updateProduct,
-  wouldChange,
-} from '~/models/product-write.server';
+import type { EditableProduct } from '~/models/editable-product.server';
+import { wouldChange } from '~/models/product-plan.server';
+import { type ByImport, createProducts, updateProduct } from '~/models/product-write.server';
 
 /** Products written at a time: below the pool's size, so that the import never waits for itself. */
 const PARALLEL_WRITES = 3;

@@ -7,7 +7,7 @@ import type { ImportOptions } from '~/catalogue/import-run.server';
 import { importCatalogue } from '~/catalogue/import.server';
 import { describeProblem } from '~/catalogue/problem';
 import { disconnect, read, transaction } from '~/db.server';
-import { editableProduct } from '~/models/product-write.server';
+import { editableProduct } from '~/models/editable-product.server';
 import { catalogueFile } from '../../scripts/test/catalogue';
 
 vi.setConfig({ testTimeout: 30_000 });

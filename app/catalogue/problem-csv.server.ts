@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { guard } from '~/catalogue/cell-guard';
+import { csvStream } from '~/catalogue/csv-stream.server';
 import { listFailedPictures } from '~/models/import-pictures.server';
 import { listProblemsAfter } from '~/models/import-report.server';
 
@@ -8,11 +8,7 @@ const BATCH = 500;
 
 /** What is told of a file, by row, as CSV. */
 export function problemCsv(importId: string): Readable {
-  const rows = Readable.from(lines(importId));
-  const csv = stringify({ quoted_match: [/[\r\n]/, /^\s|\s$/] });
-  rows.on('error', (error) => csv.destroy(error));
-  csv.on('close', () => rows.destroy());
-  return rows.pipe(csv);
+  return csvStream(lines(importId));
 }
 
 async function* lines(importId: string): AsyncGenerator<string[]> {

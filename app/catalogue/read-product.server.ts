@@ -12,7 +12,7 @@ import { readOptions, readVariant, rowsOfVariants } from '~/catalogue/read-varia
 import { type ProductDraft, type ProductInput, productSchema } from '~/models/product';
 import type { Imported } from '~/models/product-create.server';
 import { isOver } from '~/models/publication';
-import { type EditableProduct, toProductInput } from '~/models/product-write.server';
+import { type EditableProduct, toProductInput } from '~/models/editable-product.server';
 
 /** What a file's product is read against. */
 export type Context = {

@@ -3,7 +3,7 @@ import { writeDescription } from '~/catalogue/description.server';
 import { importedProduct, importedVariant, type ImportedProduct } from '~/catalogue/imported';
 import { TRACKER } from '~/catalogue/kept';
 import { type VariantInput } from '~/models/product';
-import { type EditableProduct, toProductInput } from '~/models/product-write.server';
+import { type EditableProduct, toProductInput } from '~/models/editable-product.server';
 import { toDecimal } from '~/money';
 
 /** A row's cells by the names of their columns; a column left out is empty. */

@@ -13,7 +13,8 @@ import {
 } from '~/models/product-refusal.server';
 import { replaced } from '~/models/product-state.server';
 import { type MergedWrite, type MergedWritten, writeMerged } from '~/models/product-merged.server';
-import { editableProduct, toProductInput, writeProduct } from '~/models/product-write.server';
+import { editableProduct, toProductInput } from '~/models/editable-product.server';
+import { writeProduct } from '~/models/product-write.server';
 import { type Publication, withStatus } from '~/models/publication';
 
 export type Saved = {

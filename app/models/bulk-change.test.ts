@@ -12,7 +12,8 @@ import type { Selection } from '~/models/bulk-selection.server';
 import { type ProductDraft, productSchema } from '~/models/product';
 import { getHistory } from '~/models/product-history.server';
 import { parseTableQuery } from '~/models/product-table';
-import { createProduct, editableProduct, updateProduct } from '~/models/product-write.server';
+import { editableProduct } from '~/models/editable-product.server';
+import { createProduct, updateProduct } from '~/models/product-write.server';
 import { newSave } from '../../scripts/test/save';
 
 async function make(slug: string, change: Partial<ProductDraft> = {}): Promise<string> {

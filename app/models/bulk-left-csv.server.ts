@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { guard } from '~/catalogue/cell-guard';
+import { csvStream } from '~/catalogue/csv-stream.server';
 import { listLeftOut } from '~/models/bulk-report.server';
 import { whyLeft } from '~/models/bulk-words';
 
@@ -11,11 +11,7 @@ const BATCH = 500;
  * @param origin of the links to them
  */
 export function leftOutCsv(bulkId: string, origin: string): Readable {
-  const rows = Readable.from(lines(bulkId, origin));
-  const csv = stringify({ quoted_match: [/[\r\n]/, /^\s|\s$/] });
-  rows.on('error', (error) => csv.destroy(error));
-  csv.on('close', () => rows.destroy());
-  return rows.pipe(csv);
+  return csvStream(lines(bulkId, origin));
 }
 
 async function* lines(bulkId: string, origin: string): AsyncGenerator<string[]> {

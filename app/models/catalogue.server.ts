@@ -2,7 +2,7 @@ import { once, read, type Save, type Transaction } from '~/db.server';
 import { lastPosition } from '~/models/category-write.server';
 import { recordChanges } from '~/models/product-change.server';
 import type { ProductState } from '~/models/product-state.server';
-import { type EditableProduct, editableProduct } from '~/models/product-write.server';
+import { type EditableProduct, editableProduct } from '~/models/editable-product.server';
 
 /** What moving a whole catalogue in and out of the shop asks of the database: always a part at a time. */
 

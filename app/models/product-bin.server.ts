@@ -11,7 +11,7 @@ import {
   type SaveRefused,
 } from '~/models/product-refusal.server';
 import { type ProductState, readState, replaced } from '~/models/product-state.server';
-import { type EditableProduct, findEditable } from '~/models/product-write.server';
+import { type EditableProduct, findEditable } from '~/models/editable-product.server';
 
 /** Products on a page of the bin. */
 export const BIN_PAGE = 50;

@@ -13,7 +13,8 @@ import {
 } from '~/models/product-bin.server';
 import { getHistory } from '~/models/product-history.server';
 import { restoreVersion } from '~/models/product-restore.server';
-import { createProduct, editableProduct } from '~/models/product-write.server';
+import { editableProduct } from '~/models/editable-product.server';
+import { createProduct } from '~/models/product-write.server';
 import { newSave } from '../../scripts/test/save';
 
 const mug = (change: Partial<ProductDraft> = {}) =>

@@ -4,7 +4,7 @@ import { LIMITS } from '~/models/product';
 import { insertProducts } from '~/models/product-create.server';
 import { freeSlug, writable } from '~/models/product-fit.server';
 import { gone, orRefused, ProductRefused, type SaveRefused } from '~/models/product-refusal.server';
-import { findEditable } from '~/models/product-write.server';
+import { findEditable } from '~/models/editable-product.server';
 
 export type Copied = { ok: true; id: string; replayed: boolean };
 

@@ -2,7 +2,7 @@ import { Prisma, read } from '~/db.server';
 import { findProductsBySlugs, listProductsAfter } from '~/models/catalogue.server';
 import { isFiltered, type TableQuery } from '~/models/product-table';
 import { everyMatch } from '~/models/product-table.server';
-import type { EditableProduct } from '~/models/product-write.server';
+import type { EditableProduct } from '~/models/editable-product.server';
 
 /** Products that an export of a search holds at most: their addresses are kept in memory meanwhile. */
 const MOST = 200_000;

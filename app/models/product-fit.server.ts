@@ -4,7 +4,7 @@ import type { ProductInput } from '~/models/product';
 import type { Imported } from '~/models/product-create.server';
 import type { ProductState } from '~/models/product-state.server';
 import { isOver } from '~/models/publication';
-import { toProductInput } from '~/models/product-write.server';
+import { toProductInput } from '~/models/editable-product.server';
 
 const importedSchema = z.record(z.string(), z.json()).catch({});
 

@@ -3,7 +3,11 @@ import { type Prisma, read, type Transaction } from '~/db.server';
 import { listDifferences } from '~/models/product-differences';
 import { type ProductState, statesBefore } from '~/models/product-state.server';
 import { fieldLabels } from '~/models/product-words';
-import { type EditableProduct, findEditable, toProductInput } from '~/models/product-write.server';
+import {
+  type EditableProduct,
+  findEditable,
+  toProductInput,
+} from '~/models/editable-product.server';
 import { shop } from '~/shop.server';
 
 /** What is asked for a product's history: a transaction will do. */
@@ -91,7 +95,7 @@ export async function listChangesBetween(id: string, after: number, before: numb
 }
 
 /** Versions on a page of a product's history. */
-export const HISTORY_PAGE = 20;
+const HISTORY_PAGE = 20;
 
 /**
  * A product's history, the newest first: each version with what it changed.

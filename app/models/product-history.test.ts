@@ -6,12 +6,8 @@ import { attachImageFile } from '~/models/catalogue.server';
 import { type ProductDraft, type ProductInput, productSchema } from '~/models/product';
 import { deleteProduct } from '~/models/product-bin.server';
 import { findState } from '~/models/product-history.server';
-import {
-  createProduct,
-  editableProduct,
-  toProductInput,
-  updateProduct,
-} from '~/models/product-write.server';
+import { editableProduct, toProductInput } from '~/models/editable-product.server';
+import { createProduct, updateProduct } from '~/models/product-write.server';
 
 const mug = (change: Partial<ProductDraft> = {}): ProductInput =>
   productSchema.parse({

@@ -8,8 +8,8 @@ import {
   type EditableProduct,
   findEditable,
   toProductInput,
-  writeProduct,
-} from '~/models/product-write.server';
+} from '~/models/editable-product.server';
+import { writeProduct } from '~/models/product-write.server';
 import type { Choice } from '~/models/three-ways';
 import { shop } from '~/shop.server';
 

@@ -3,7 +3,7 @@ import { saveProduct, type Saved } from '~/models/admin-product.server';
 import { productFormSchema, toFields } from '~/models/product-form';
 import { findState } from '~/models/product-history.server';
 import { conflict, gone } from '~/models/product-refusal.server';
-import { findEditable, toProductInput } from '~/models/product-write.server';
+import { findEditable, toProductInput } from '~/models/editable-product.server';
 import { shop } from '~/shop.server';
 
 /** What was typed into a row of the table; undefined where the row has no such field. */

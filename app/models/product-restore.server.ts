@@ -9,7 +9,8 @@ import {
   ProductRefused,
   type SaveRefused,
 } from '~/models/product-refusal.server';
-import { findEditable, writeProduct } from '~/models/product-write.server';
+import { findEditable } from '~/models/editable-product.server';
+import { writeProduct } from '~/models/product-write.server';
 
 /** Makes a product what an earlier version was, as a new version, but for what is gone or another product's by now. */
 export async function restoreVersion(

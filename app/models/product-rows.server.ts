@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Prisma, type Transaction } from '~/db.server';
 import { type ImageInput, type VariantInput } from '~/models/product';
-import { type EditableProduct } from '~/models/product-write.server';
+import type { EditableProduct } from '~/models/editable-product.server';
 
 export type ImageRow = ReturnType<typeof imageRow>;
 export type VariantRow = ReturnType<typeof variantRow>;

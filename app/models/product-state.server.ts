@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Prisma } from '~/db.server';
 import { CENTRE } from '~/models/product';
-import type { EditableProduct } from '~/models/product-write.server';
+import type { EditableProduct } from '~/models/editable-product.server';
 
 /** All that a version of a product says: its rows, without what names the product itself. */
 export type ProductState = Omit<EditableProduct, 'id' | 'version' | 'categories'> & {

@@ -1,18 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import { once, type Prisma, type Save, type Transaction } from '~/db.server';
+import { once, type Save, type Transaction } from '~/db.server';
 import { constraintOf } from '~/models/constraint.server';
+import { type EditableProduct, findEditable } from '~/models/editable-product.server';
 import { type ProductInput } from '~/models/product';
 import { recordChanges } from '~/models/product-change.server';
 import {
   type Create,
-  fieldsOf,
   type Imported,
   insertProducts,
   type ProductWritten,
-  publicationOf,
 } from '~/models/product-create.server';
-import { type ProductState, replaced } from '~/models/product-state.server';
+import { planUpdate } from '~/models/product-plan.server';
 import {
   conflict,
   endsFirst,
@@ -28,11 +25,8 @@ import {
   addVariants,
   changeImages,
   changeVariants,
-  diff,
-  imageRow,
   of,
   optionRows,
-  variantRow,
 } from '~/models/product-rows.server';
 
 type Update = {
@@ -45,64 +39,6 @@ type Update = {
   /** The version restored. */
   ofVersion?: number;
 };
-
-/** All of a product that `ProductInput` speaks of, and its version. */
-export const editableProduct = {
-  id: true,
-  version: true,
-  slug: true,
-  status: true,
-  publishedAt: true,
-  publishedUntil: true,
-  title: true,
-  description: true,
-  vendor: true,
-  type: true,
-  tags: true,
-  seoTitle: true,
-  seoDescription: true,
-  currency: true,
-  imported: true,
-  options: { select: { name: true }, orderBy: { position: 'asc' } },
-  variants: { omit: { productId: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
-  images: { omit: { productId: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
-  categories: { select: { categoryId: true }, orderBy: { categoryId: 'asc' } },
-} satisfies Prisma.ProductSelect;
-
-export type EditableProduct = Prisma.ProductGetPayload<{ select: typeof editableProduct }>;
-
-/** A stored product in the form that it is edited in: saved unchanged, it changes nothing. */
-export function toProductInput(product: EditableProduct): ProductInput {
-  const options = product.options.map(({ name }) => name);
-  const imageIndex = new Map(product.images.map(({ id }, index) => [id, index]));
-  return {
-    ...fieldsOf(product),
-    publishedAt: product.publishedAt,
-    publishedUntil: product.publishedUntil,
-    options,
-    variants: product.variants.map(({ imageId, option1, option2, option3, ...variant }) => ({
-      id: variant.id,
-      options: [option1, option2, option3].slice(0, options.length),
-      sku: variant.sku,
-      barcode: variant.barcode,
-      priceMinor: variant.priceMinor,
-      compareAtMinor: variant.compareAtMinor,
-      trackStock: variant.trackStock,
-      stock: variant.stock,
-      weightGrams: variant.weightGrams,
-      outOfStock: variant.outOfStock,
-      image: imageId === null ? null : (imageIndex.get(imageId) ?? null),
-    })),
-    images: product.images.map(({ id, alt, focusX, focusY, sourceUrl, fileId }) => ({
-      id,
-      alt,
-      focus: { x: focusX, y: focusY },
-      sourceUrl,
-      fileId,
-    })),
-    categoryIds: product.categories.map(({ categoryId }) => categoryId),
-  };
-}
 
 /**
  * Makes a product (without `version`), or brings one to `input` if it still has that version.
@@ -128,24 +64,6 @@ export async function writeProduct(
   if (!existing) throw new ProductRefused(gone);
   if (existing.version !== write.version) throw new ProductRefused(conflict);
   return update(tx, existing, write, actor, importId);
-}
-
-/**
- * Prisma asks for several relations of one row at once. A transaction has one connection, and
- * node-postgres will refuse a second query on it before the first is answered: so they are asked in turn.
- */
-export async function findEditable(tx: Transaction, id: string): Promise<EditableProduct | null> {
-  const { options, variants, images, categories, ...columns } = editableProduct;
-  const product = await tx.product.findUnique({ where: { id }, select: columns });
-  if (!product) return null;
-  const where = { productId: id };
-  return {
-    ...product,
-    options: await tx.productOption.findMany({ where, ...options }),
-    variants: await tx.variant.findMany({ where, ...variants }),
-    images: await tx.productImage.findMany({ where, ...images }),
-    categories: await tx.productCategory.findMany({ where, ...categories }),
-  };
 }
 
 /** `writeProduct` in a transaction of its own, once under its key. */
@@ -212,64 +130,6 @@ async function settle(
     if (refusal) return refusal;
     throw error;
   }
-}
-
-/** Whether bringing a stored product to `input` would write anything. */
-export function wouldChange(
-  existing: EditableProduct,
-  input: ProductInput,
-  imported?: Imported,
-): boolean {
-  return Object.keys(planUpdate(existing, input, imported).before).length > 0;
-}
-
-/** What leads from a stored product to the one wanted. */
-function planUpdate(existing: EditableProduct, input: ProductInput, imported?: Imported) {
-  const fields = {
-    ...fieldsOf(input),
-    ...publicationOf(input, existing.publishedAt),
-    imported: imported?.product ?? (existing.imported as Prisma.InputJsonObject),
-  };
-  const images = diff(input.images.map(imageRow), existing.images, () => null);
-  const imageIds = images.matched.map((image) => image?.id ?? randomUUID());
-  const variants = diff(
-    input.variants.map((variant, index) =>
-      variantRow(variant, index, imageIds, imported?.variants[index]),
-    ),
-    existing.variants,
-    ({ option1, option2, option3 }) => JSON.stringify([option1, option2, option3]),
-  );
-  const optionsChanged = !isDeepStrictEqual(
-    input.options,
-    existing.options.map(({ name }) => name),
-  );
-  const categoriesBefore = existing.categories.map(({ categoryId }) => categoryId);
-  const categoriesGone = categoriesBefore.filter((of) => !input.categoryIds.includes(of));
-  const categoriesNew = input.categoryIds.filter((of) => !categoriesBefore.includes(of));
-
-  const fieldsBefore = {
-    ...fieldsOf(existing),
-    publishedAt: existing.publishedAt,
-    publishedUntil: existing.publishedUntil,
-    imported: existing.imported,
-  };
-  const before: Partial<ProductState> = {
-    ...replaced(fieldsBefore, fields),
-    ...(optionsChanged && { options: existing.options }),
-    ...(images.changed && { images: existing.images }),
-    ...(variants.changed && { variants: existing.variants }),
-    ...(categoriesGone.length + categoriesNew.length > 0 && { categories: existing.categories }),
-  };
-  return {
-    fields,
-    optionsChanged,
-    images,
-    imageIds,
-    variants,
-    categoriesGone,
-    categoriesNew,
-    before,
-  };
 }
 
 async function update(

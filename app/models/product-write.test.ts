@@ -1,13 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { disconnect, read, transaction } from '~/db.server';
 import { type ProductDraft, type ProductInput, productSchema } from '~/models/product';
-import {
-  createProduct,
-  editableProduct,
-  toProductInput,
-  updateProduct,
-  writeProduct,
-} from '~/models/product-write.server';
+import { editableProduct, toProductInput } from '~/models/editable-product.server';
+import { createProduct, updateProduct, writeProduct } from '~/models/product-write.server';
 import { newSave } from '../../scripts/test/save';
 
 const mug = (change: Partial<ProductDraft> = {}): ProductInput =>
