@@ -74,9 +74,10 @@ export function focusData(focus: PictureFile['focus']) {
 }
 
 function PictureStandIn({ title, className }: { title: string; className: string }) {
+  const [first = ''] = title.trim();
   return (
     <span className={`picture picture-none ${className}`} aria-hidden="true">
-      {title.trim().charAt(0).toUpperCase()}
+      {first.toUpperCase()}
     </span>
   );
 }
