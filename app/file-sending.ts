@@ -135,7 +135,12 @@ async function sendPart(
     request.onabort = () => reject(new NotNow(NO_ANSWER));
     request.onload = () => {
       if (request.status !== 200) return reject(refusal(request.status, request.responseText));
-      resolve((JSON.parse(request.responseText) as { received: number }).received);
+      try {
+        resolve((JSON.parse(request.responseText) as { received: number }).received);
+      } catch {
+        // Somebody else's answer, such as a page of the network that this browser is in.
+        reject(new NotNow(NO_ANSWER));
+      }
     };
     const abort = () => request.abort();
     signal.addEventListener('abort', abort, { once: true });
