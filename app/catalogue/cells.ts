@@ -28,7 +28,7 @@ export function parseInteger(text: string): Parsed<number> {
 
 /** Rounded: Shopify writes grams with decimals where the weight was given in pounds or ounces. */
 export function parseGrams(text: string, unit = 'g'): Parsed<number> {
-  const factor = gramsPer[unit.trim().toLowerCase() || 'g'];
+  const factor = gramsPer.get(unit.trim().toLowerCase() || 'g');
   if (factor === undefined) {
     return { reason: `“${shown(unit)}” is no unit of weight. Write g, kg, lb or oz.` };
   }
@@ -37,7 +37,12 @@ export function parseGrams(text: string, unit = 'g'): Parsed<number> {
     : { reason: `“${shown(text)}” is no weight. Write it like 350.` };
 }
 
-const gramsPer: Record<string, number> = { g: 1, kg: 1000, lb: 453.59237, oz: 28.349523125 };
+const gramsPer = new Map([
+  ['g', 1],
+  ['kg', 1000],
+  ['lb', 453.59237],
+  ['oz', 28.349523125],
+]);
 
 export function parseBoolean(text: string): Parsed<boolean> {
   if (/^(true|yes|1)$/i.test(text)) return { value: true };

@@ -63,7 +63,10 @@ function keep(
   return Object.fromEntries(cells);
 }
 
+/** Not looked up in the object itself: a column may be called like what every object has. */
+const defaults = new Map(Object.entries(DEFAULTS));
+
 /** Whether a cell only says what an empty one means. */
 function saysNothing(name: string, value: string): boolean {
-  return value === '' || value.toLowerCase() === DEFAULTS[name]?.toLowerCase();
+  return value === '' || value.toLowerCase() === defaults.get(name)?.toLowerCase();
 }

@@ -94,16 +94,16 @@ export const action = adminAction(
     ),
 );
 
-const done: Record<string, string> = {
-  password: 'Your password is changed. You are signed out everywhere else.',
-  ended: 'Signed out there.',
-};
+const done = new Map([
+  ['password', 'Your password is changed. You are signed out everywhere else.'],
+  ['ended', 'Signed out there.'],
+]);
 
 export default function Account() {
   const { name, email, role, saveKey, sessions } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const [search] = useSearchParams();
-  const said = done[search.get('done') ?? ''];
+  const said = done.get(search.get('done') ?? '');
   return (
     <div className="stack account">
       <div className="page-head">
