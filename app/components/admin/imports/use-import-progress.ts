@@ -2,8 +2,9 @@ import { useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { type ImportProgress, isWorking } from '~/models/catalogue-import';
 
-/** ms between two questions. */
+/** ms between an answer and the next question, and those that an answer may take. */
 const pause = 1_000;
+const patience = 15_000;
 
 /**
  * How far an import is, asked again and again while the server works on it. Whatever fails is asked again; when the
@@ -20,7 +21,8 @@ export function useImportProgress(id: string, initial: ImportProgress) {
     const leaving = new AbortController();
     const ask = async () => {
       try {
-        const answer = await fetch(`/admin/imports/${id}/progress`, { signal: leaving.signal });
+        const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(patience)]);
+        const answer = await fetch(`/admin/imports/${id}/progress`, { signal });
         if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
         const now = (await answer.json()) as ImportProgress;
         setBroken(false);
@@ -31,10 +33,11 @@ export function useImportProgress(id: string, initial: ImportProgress) {
       } catch {
         if (!leaving.signal.aborted) setBroken(true);
       }
+      if (!leaving.signal.aborted) timer = setTimeout(() => void ask(), pause);
     };
-    const timer = setInterval(() => void ask(), pause);
+    let timer = setTimeout(() => void ask(), pause);
     return () => {
-      clearInterval(timer);
+      clearTimeout(timer);
       leaving.abort();
     };
   }, [id, initial, works, revalidate]);
