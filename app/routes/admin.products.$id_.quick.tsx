@@ -49,7 +49,9 @@ export const action = adminAction(
     const reply = { key: keyOf(form), price: price ?? '', stock: stock ?? '' };
     if (!saved.ok) {
       const { ok, errors, message, now } = saved;
-      return data<QuickReply>({ ...reply, ok, errors, message, now }, saved.status);
+      // What is saved over somebody else's is a save of its own.
+      const key = now ? randomUUID() : reply.key;
+      return data<QuickReply>({ ...reply, key, ok, errors, message, now }, saved.status);
     }
     if (!form.has('row')) return redirect(backTo(textOf(form, 'back')));
     return data<QuickReply>({ ...reply, ok: true, errors: {}, message: null, now: null });
@@ -110,7 +112,7 @@ export default function QuickEdit() {
         </Banner>
       ) : null}
       <Form method="post" className="stack">
-        <input type="hidden" name="key" value={reply && !reply.now ? reply.key : key} />
+        <input type="hidden" name="key" value={reply?.key ?? key} />
         <input type="hidden" name="version" value={now.version} />
         {fields.map(({ name, label, value }) => {
           const error = reply?.errors[name];

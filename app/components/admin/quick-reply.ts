@@ -4,6 +4,7 @@ import type { Quick } from '~/models/product-quick.server';
 /** What a row's form comes back with: what was typed, and what became of it. */
 export type QuickReply = {
   ok: boolean;
+  /** Under which it is sent next. */
   key: string;
   price: string;
   stock: string;

@@ -53,8 +53,8 @@ export function useQuickEdit(row: QuickRow | null, onUnsaved: (unsaved: boolean)
   /** Over what somebody else saved meanwhile: a save of its own. */
   function takeMine(): void {
     if (!said?.now) return;
-    const { version } = said.now;
-    setTyped((before) => before && { ...before, version, key: crypto.randomUUID() });
+    const { key, now } = said;
+    setTyped((before) => before && { ...before, version: now.version, key });
     setSaid(null);
   }
 
