@@ -40,6 +40,19 @@ test('the keyboard begins at the page that came, and at its lists where they cha
   await page.keyboard.press('Enter');
   await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   await expect(page.getByRole('main')).toBeFocused();
+
+  // Where the keyboard goes up the page, what it comes to is not under the bar.
+  await page.getByLabel('Title', { exact: true }).fill('');
+  await page.keyboard.press('Enter');
+  const mistake = page.getByRole('alert').getByRole('link', { name: /^The title is missing/ });
+  await expect(mistake).toBeVisible();
+  await page.getByLabel('House & garden').focus();
+  await mistake.focus();
+  const seen = await mistake.evaluate((link) => {
+    const { left, top, height } = link.getBoundingClientRect();
+    return document.elementFromPoint(left + 4, top + height / 2) === link;
+  });
+  expect(seen).toBe(true);
 });
 
 test('a picture is seen as soon as it is there, and moves where it is told', async ({

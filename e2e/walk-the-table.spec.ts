@@ -54,6 +54,11 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('columnheader', { name: 'Status' })).toHaveCount(0);
       await page.goto('/admin/products?status=draft');
       await expect(page.getByRole('columnheader', { name: 'Vendor' })).toBeVisible();
+      if (!javaScriptEnabled) return;
+      await page.getByText('Columns', { exact: true }).press('Enter');
+      const show = page.getByRole('button', { name: 'Show these' });
+      await show.press('Tab');
+      await expect(show).toBeHidden();
     });
   });
 }

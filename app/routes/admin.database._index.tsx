@@ -2,6 +2,7 @@ import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { adminAction, adminLoader } from '~/admin-route.server';
+import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
 import { Problem } from '~/components/admin/problem';
 import { PushForm } from '~/components/admin/push-form';
@@ -63,7 +64,11 @@ export default function Database() {
       <div className="page-head">
         <h1>Database</h1>
       </div>
-      {reply ? <Banner tone="bad" title={reply.message} /> : null}
+      {reply ? (
+        <Attention to={reply}>
+          <Banner tone="bad" title={reply.message} />
+        </Attention>
+      ) : null}
       {!reply && search.has('pushed') ? <Banner tone="good" title="The schema is pushed." /> : null}
       {!reply && search.has('pushing') ? (
         <Banner tone="warn" title="The push takes a while and goes on.">

@@ -6,6 +6,7 @@ import { fieldLabel, fieldNames } from '~/catalogue/columns';
 import { dialectSchema } from '~/catalogue/dialect';
 import { importWorker } from '~/catalogue/import-worker.server';
 import { mappingProblem, mappingSchema } from '~/catalogue/mapping';
+import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
 import { ImportOver } from '~/components/admin/imports/import-over';
 import { MappingForm } from '~/components/admin/imports/mapping-form';
@@ -113,7 +114,7 @@ async function nameColumns(
 
 export default function Import() {
   const { file, saveKey, view, columns, fields } = useLoaderData<typeof loader>();
-  const problem = useActionData<typeof action>()?.problem;
+  const reply = useActionData<typeof action>();
   const mayAct = useMay()('act', 'admin.imports.$id');
   const { id, status, fileName, size, received, reason } = file;
   return (
@@ -125,10 +126,12 @@ export default function Import() {
           <Link to="/admin/imports">All imports</Link>
         </p>
       </div>
-      {problem === undefined ? null : (
-        <Banner tone="bad" title="That was not done.">
-          <p>{problem}</p>
-        </Banner>
+      {reply === undefined ? null : (
+        <Attention to={reply}>
+          <Banner tone="bad" title="That was not done.">
+            <p>{reply.problem}</p>
+          </Banner>
+        </Attention>
       )}
       {status === 'uploading' ? <UploadProgress {...{ id, fileName, received, size }} /> : null}
       {isWorking(status) ? (

@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import { Dropdown } from '~/components/admin/dropdown';
 import { type Column, columns } from '~/models/table-columns';
 
 type Props = {
@@ -11,8 +12,11 @@ type Props = {
 export function TableColumns({ shown, back }: Props) {
   return (
     // Closed again when it is done.
-    <details className="table-columns dropdown" key={shown.join()}>
-      <summary className="chip">Columns</summary>
+    <Dropdown
+      className="table-columns"
+      key={shown.join()}
+      summary={<summary className="chip">Columns</summary>}
+    >
       <Form method="post" action="/admin/products/columns" className="column-list">
         <input type="hidden" name="back" value={back} />
         {Object.entries(columns).map(([name, text]) => (
@@ -28,6 +32,6 @@ export function TableColumns({ shown, back }: Props) {
         ))}
         <button className="button">Show these</button>
       </Form>
-    </details>
+    </Dropdown>
   );
 }

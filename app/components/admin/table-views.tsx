@@ -1,4 +1,5 @@
 import { Form, Link } from '@remix-run/react';
+import { Dropdown } from '~/components/admin/dropdown';
 import { viewHref } from '~/models/product-view';
 import type { View } from '~/models/product-view.server';
 
@@ -38,8 +39,10 @@ export function TableViews({ views, search, saveKey }: Props) {
         </nav>
       )}
       {isSaved || search === '' ? null : (
-        <details className="dropdown" key={search}>
-          <summary className="chip chip-quiet">Save as a view</summary>
+        <Dropdown
+          key={search}
+          summary={<summary className="chip chip-quiet">Save as a view</summary>}
+        >
           <Form method="post" action="/admin/products/views" className="view-form">
             <input type="hidden" name="key" value={saveKey} />
             <input type="hidden" name="search" value={search} />
@@ -55,7 +58,7 @@ export function TableViews({ views, search, saveKey }: Props) {
               Save the view
             </button>
           </Form>
-        </details>
+        </Dropdown>
       )}
     </div>
   );
