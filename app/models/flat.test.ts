@@ -12,7 +12,11 @@ const sizes = [1_000, 10_000];
 /** What counting the products of a list takes at most: where a shop grows up to that bound, so may its pages. */
 const bound = 12_000;
 /** Where less is enough, however large the shop is. */
-const bounds: Record<string, number> = { 'admin, filtered': 1_500 };
+const bounds: Record<string, number> = {
+  'all products': 800,
+  'all products, filtered': 2_200,
+  'admin, filtered': 1_500,
+};
 const pagesOfEach = 5;
 
 const url = process.env.DATABASE_URL ?? '';

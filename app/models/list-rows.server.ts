@@ -16,8 +16,8 @@ export type Rows = {
   /** All of them, in no order. */
   all: Prisma.Sql;
   order: Prisma.Sql;
-  /** A product may be there more than once. */
-  repeated?: boolean;
+  /** Where a product may be there more than once: what its rows have in common, and by which order they meet. */
+  same?: { columns: Prisma.Sql; order: Prisma.Sql };
 };
 
 const newest = Prisma.sql`visible_from DESC, id DESC`;
@@ -41,12 +41,20 @@ function columns(listing: Listing): Prisma.Sql {
 
 const cheapest = Prisma.sql`price_min, id`;
 const dearest = Prisma.sql`price_min DESC, id DESC`;
+const byTitle = Prisma.sql`title, id`;
+/** What each order goes by. */
+const columnsOf = new Map([
+  [newest, Prisma.sql`visible_from, id`],
+  [cheapest, cheapest],
+  [dearest, cheapest],
+  [byTitle, byTitle],
+]);
 
 /** What a list is sorted by. */
 export function orderOf({ sort }: Listing): Prisma.Sql {
   if (sort === 'price') return cheapest;
   if (sort === '-price') return dearest;
-  if (sort === 'title') return Prisma.sql`title, id`;
+  if (sort === 'title') return byTitle;
   return newest;
 }
 
@@ -80,7 +88,7 @@ function inCategories(ids: string[], order: Prisma.Sql, listing: Listing): Rows 
     first: (limit) => merged(parts, order, limit),
     all: Prisma.join(parts, ' UNION ALL '),
     order,
-    repeated: ids.length > 1,
+    same: ids.length > 1 ? { columns: columnsOf.get(order) ?? order, order } : undefined,
   };
 }
 
@@ -116,7 +124,8 @@ function withWords(search: Meaning[], order: Prisma.Sql): Rows {
       SELECT p.id, p.published_at AS visible_from, ${shown}, words_of(p.title) && ${rarest.words}::text[] AS in_title
       FROM product p WHERE ${visible} AND ${hasWords(search)}`,
     order,
-    repeated: parts.length > 1,
+    same:
+      parts.length > 1 ? { columns: Prisma.sql`id`, order: Prisma.sql`id, ${order}` } : undefined,
   };
 }
 

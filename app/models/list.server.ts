@@ -23,13 +23,17 @@ export type List = {
   categories: { id: string; count: number }[];
 };
 
-/** Rows looked through in the list's own order for each page of it, before an index of what it is narrowed by is asked. */
-const lookedThrough = 4_000;
-/** The same of a search, which reads each product; and where so many would hardly hold a page. */
+/**
+ * Rows looked through in the list's own order: as many as are counted, for each page of it; and so many more where
+ * those hold a tenth of what is looked for. Where they hold less, an index of what the list is narrowed by is asked.
+ */
+const lookedThroughFurther = 10_000;
+const promised = 10;
+/** Rows of a search looked through for each page: each product is read. And where so many would hardly hold a page. */
 const lookedThroughForWords = 1_000;
 const glancedThroughForWords = 4 * pageSize;
 /** Products of a list that isn't counted whose tags are offered. */
-const fewForTags = 10 * pageSize;
+const fewForTags = 4 * pageSize;
 
 /**
  * One page of a list with its facets, in one statement that does about as much in a large shop as in a
@@ -47,7 +51,7 @@ export async function getList(
   const rows = rowsOf(search ? scope : { categoryIds: chosen ?? scope.categoryIds }, listing);
   const filters = filtersOf(listing, search ? chosen : null);
   const most = search ? mostFound : mostCounted;
-  const looked = (search ? lookedThroughFor(search) : lookedThrough) * listing.page;
+  const near = search && lookedThroughFor(search) * listing.page;
   /** Whether the rows have their tags already. */
   const tagged = search || listing.tags.length > 0;
   const byRelevance = search && listing.sort === null;
@@ -61,7 +65,7 @@ export async function getList(
     ) s`;
   const [list] = await read((db) =>
     db.$queryRaw<List[]>(Prisma.sql`
-      WITH ${matches(rows, filters, { page: listing.page, looked, most })}
+      WITH ${matches(rows, filters, { page: listing.page, near, most })}
       SELECT least(count, ${most}) AS total, complete,
         CASE WHEN complete THEN in_stock END AS "inStock",
         CASE WHEN complete THEN on_sale END AS "onSale",
@@ -89,28 +93,42 @@ export async function getList(
 
 /**
  * `counted`: the list's first rows in its order, as many as are counted. They are found near the list's beginning,
- * or, where what is looked for is so rare that few are there, far: through the indexes of what it is narrowed by.
+ * or further on, or, where what is looked for is so rare that few are there, far: through the indexes of what it is
+ * narrowed by.
  */
 function matches(
   rows: Rows,
   filters: Prisma.Sql,
-  { page, looked, most }: { page: number; looked: number; most: number },
+  { page, near, most }: { page: number; near?: number; most: number },
 ): Prisma.Sql {
+  const times = rows.same ? 2 : 1;
   const enough = page * pageSize + 1;
-  const wanted = (rows.repeated ? 2 : 1) * (most + 1);
-  const once = rows.repeated
-    ? Prisma.sql`DISTINCT ON (id) * FROM all_of_them ORDER BY id, ${rows.order}`
+  const wanted = times * (most + 1);
+  const close = near ?? wanted * page;
+  const looked = near ?? close + lookedThroughFurther;
+  const { order, same } = rows;
+  const few = Prisma.sql`(SELECT found < ${enough} AND found * ${promised} >= ${enough} FROM begun)`;
+  const isNear = Prisma.sql`(SELECT NOT far FROM state)`;
+  const found = same ? Prisma.sql`count(DISTINCT id)` : Prisma.sql`count(*)`;
+  const once = same
+    ? Prisma.sql`DISTINCT ON (${same.columns}) * FROM all_of_them ORDER BY ${same.order}`
     : Prisma.sql`* FROM all_of_them`;
-  // PostgreSQL reads the stream as far as it is asked for, and once.
+  // PostgreSQL reads the stream as far as it is asked for, and once; what has its order already is not sorted again.
   return Prisma.sql`
     stream AS MATERIALIZED (${rows.first(looked)}),
     near AS MATERIALIZED (
-      SELECT * FROM (${rows.whole ?? Prisma.sql`SELECT * FROM stream`}) s
-      WHERE ${filters} ORDER BY ${rows.order} LIMIT ${wanted}
+      SELECT * FROM (${rows.whole ?? Prisma.sql`SELECT * FROM stream ORDER BY ${order} LIMIT ${close}`}) s
+      WHERE ${filters} ORDER BY ${order} LIMIT ${wanted}
+    ),
+    begun AS MATERIALIZED (SELECT count(*) AS rows, ${found} AS found FROM near),
+    further AS MATERIALIZED (
+      SELECT * FROM (${rows.whole ? Prisma.sql`SELECT * FROM near LIMIT 0` : Prisma.sql`SELECT * FROM stream ORDER BY ${order} OFFSET ${close}`}) s
+      WHERE ${few} AND ${filters} ORDER BY ${order} LIMIT ${times * enough}
     ),
     looked AS MATERIALIZED (
-      SELECT found, rows < ${wanted} AND (SELECT count(*) FROM stream) < ${looked} AS whole
-      FROM (SELECT count(*) AS rows, count(DISTINCT id) AS found FROM near) n
+      SELECT (SELECT rows FROM begun) < ${wanted}
+        AND (SELECT count(*) FROM (SELECT FROM stream LIMIT ${close}) s) < ${close} AS whole,
+        (SELECT ${found} FROM (SELECT id FROM near UNION ALL SELECT id FROM further) s) AS found
     ),
     state AS MATERIALIZED (
       SELECT whole, NOT whole AND found < ${enough} AS far FROM looked
@@ -119,10 +137,12 @@ function matches(
       SELECT * FROM (${rows.all}) s WHERE (SELECT far FROM state) AND ${filters}
     ),
     all_of_them AS (
-      SELECT * FROM near WHERE NOT (SELECT far FROM state) UNION ALL SELECT * FROM far
+      (SELECT * FROM near WHERE ${isNear} ORDER BY ${order})
+      UNION ALL (SELECT * FROM further WHERE ${isNear} ORDER BY ${order})
+      UNION ALL (SELECT * FROM far ORDER BY ${order})
     ),
     counted AS MATERIALIZED (
-      SELECT * FROM (SELECT ${once}) s ORDER BY ${rows.order} LIMIT ${most + 1}
+      SELECT * FROM (SELECT ${once}) s ORDER BY ${order} LIMIT ${most + 1}
     )`;
 }
 
