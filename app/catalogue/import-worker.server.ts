@@ -58,9 +58,11 @@ class ImportWorker {
   wake(): void {
     if (stopping.aborted) return;
     this.#asked = true;
-    this.#working ??= runOutsideRequest(() => this.#work()).finally(
-      () => (this.#working = undefined),
-    );
+    this.#working ??= runOutsideRequest(() => this.#work()).finally(() => {
+      this.#working = undefined;
+      // Told between its last look and now.
+      if (this.#asked) this.wake();
+    });
   }
 
   /** Resolves when it rests. */

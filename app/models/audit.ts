@@ -19,6 +19,7 @@ const kinds = {
     'product.saved': 'changed the product',
     'product.restored': 'restored an earlier version of',
     'product.deleted': 'deleted the product',
+    'product.purged': 'deleted for good the product',
     'product.returned': 'took out of the bin',
     'products.changed': 'changed',
     'products.bulk': 'began to change',

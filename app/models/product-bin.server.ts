@@ -1,4 +1,5 @@
 import { once, read, type Save } from '~/db.server';
+import { audit } from '~/models/audit.server';
 import { recordChanges } from '~/models/product-change.server';
 import { insertProducts } from '~/models/product-create.server';
 import { fitState, writable } from '~/models/product-fit.server';
@@ -67,9 +68,13 @@ export async function returnProduct(save: Save, id: string): Promise<Returned | 
 export async function purgeProduct(save: Save, id: string): Promise<Deleted | SaveRefused> {
   return orRefused(async () => {
     const { replayed } = await once({ ...save, content: { purge: id } }, async (tx) => {
+      const bin = await tx.productBin.findUnique({ where: { productId: id } });
       const { count } = await tx.productBin.deleteMany({ where: { productId: id } });
-      if (count === 0) throw new ProductRefused(notInBin);
+      if (!bin || count === 0) throw new ProductRefused(notInBin);
       await tx.productChange.deleteMany({ where: { productId: id } });
+      // Its history goes with it: this line is all that stays.
+      const entry = { actor: save.actor, subjectId: id, subject: bin.title };
+      await audit(tx, { event: 'product.purged', ...entry });
       return { id };
     });
     return { ok: true, id, replayed };

@@ -118,6 +118,19 @@ describe('the bin', () => {
     expect(await events(id)).toEqual(['1 made', '2 deleted']);
   });
 
+  test('leaves lines in the audit log that say which product it was', async () => {
+    const id = await make();
+    await bin(id);
+    await purgeProduct(newSave(), id);
+    const lines = await read((db) =>
+      db.auditEntry.findMany({ where: { subjectId: id }, orderBy: { at: 'asc' } }),
+    );
+    expect(lines.slice(-2)).toMatchObject([
+      { event: 'product.deleted', subject: 'Mug' },
+      { event: 'product.purged', subject: 'Mug' },
+    ]);
+  });
+
   test('loses for good what is purged, and what has been there for 30 days', async () => {
     const [first, second, third] = [
       await make(),
