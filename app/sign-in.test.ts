@@ -130,6 +130,11 @@ async function signInKept(from: string) {
   return { cookie: cookies.join('; ') };
 }
 
+test('an address with NUL is nobody’s', async () => {
+  const answer = await signIn({ email: 'no\0body@shop.example', password, from: '192.0.2.99' });
+  expect(answer).toMatchObject({ status: 401, body: { email: 'nobody@shop.example' } });
+});
+
 test('a sign-in ends the session that the browser came with, and opens one of a new id', async () => {
   const { cookie } = await signInKept('192.0.2.20');
   const sessions = () => read((db) => db.adminSession.findMany({ where: { userId } }));

@@ -40,7 +40,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   requireSameOrigin(request);
   const form = await readForm(request, CREDENTIALS_BYTES);
-  const email = textOf(form, 'email').slice(0, 255);
+  // PostgreSQL takes no NUL.
+  const email = textOf(form, 'email').replaceAll('\0', '').slice(0, 255);
   const password = textOf(form, 'password').slice(0, 1024);
   try {
     const signed = await signIn(request, { email, password });
