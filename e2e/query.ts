@@ -4,7 +4,7 @@ import pg from 'pg';
 export async function query<Row extends object>(
   databaseUrl: string,
   sql: string,
-  values: string[] = [],
+  values: unknown[] = [],
 ): Promise<Row[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
