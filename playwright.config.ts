@@ -19,8 +19,8 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './e2e/setup.ts',
   forbidOnly: Boolean(process.env.CI),
-  // One more than a small machine has cores: many tests wait, for an outage to end or a clock to strike.
-  workers: 3,
+  // As many as a small machine has cores: with more, deadlines that the shop keeps to are missed for want of time.
+  workers: 2,
   // Where nobody watches, a second try tells a busy machine from a fault; the report names what needed it.
   retries: process.env.CI ? 1 : 0,
   // Limits are for what hangs, not for what a busy machine does slowly.

@@ -179,7 +179,7 @@ test.use({ javaScriptEnabled: false });
 test('nonsense in any field of any form is refused in words, or kept as harmless text', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const databaseUrl = await cloneDatabase(
     process.env.HOLDFAST_TEST_SERVER ?? '',
     'hostile_forms',

@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openSession, signed } from './admin-fixture';
 import { query } from './query';
 
-/** ms for which a person looks at a page. */
-const look = 20;
+/** ms for which a person looks at a page, and thinks before the next save, which has every page made anew. */
+const pause = { look: 20, think: 150 };
 
 type Crowd = {
   url: string;
@@ -37,7 +37,7 @@ export async function bringPeople({ url, databaseUrl, paths, products }: Crowd) 
   };
   const browse = async (path: string) => {
     // Kept pages come so fast that a person who does not look at them leaves no time to anybody else.
-    while (!stopped) await ask(path, path).then(() => delay(look));
+    while (!stopped) await ask(path, path).then(() => delay(pause.look));
   };
   const save = async (id: string) => {
     for (let version = 1; !stopped; version += 1) {
@@ -45,6 +45,7 @@ export async function bringPeople({ url, databaseUrl, paths, products }: Crowd) 
       const body = new URLSearchParams({ key: randomUUID(), version: String(version), status });
       const init = { method: 'POST', body, headers, redirect: 'manual' } as const;
       if ((await ask('save', `/admin/products/${id}/status`, init)) === 302) saves += 1;
+      await delay(pause.think);
     }
   };
   const working = Promise.all([...paths.map(browse), ...busy.map(({ id }) => save(id))]);
