@@ -24,8 +24,8 @@ export default defineConfig({
   // Where nobody watches, a second try tells a busy machine from a fault; the report names what needed it.
   retries: process.env.CI ? 1 : 0,
   // Limits are for what hangs, not for what a busy machine does slowly.
-  timeout: 180_000,
-  expect: { timeout: 30_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
   use: {
     browserName: 'chromium',

@@ -52,7 +52,7 @@ test('customers shop through an outage, pictures and all; so they do in an insta
   shop,
   database,
 }) => {
-  await expect.poll(() => shop.log()).toContain('"event":"cache.warm"');
+  await expect.poll(() => shop.log(), { timeout: 120_000 }).toContain('"event":"cache.warm"');
   const { entries } = await cacheOf(request);
   expect(entries).toBeGreaterThan(150);
   await expect
