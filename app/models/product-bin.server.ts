@@ -38,8 +38,9 @@ export async function deleteProduct(
         INSERT INTO product_bin (product_id, version, title, slug, state, actor, created_at)
         SELECT id, version + 1, title, slug, ${JSON.stringify(stateOf(product))}::jsonb, ${actor}, created_at
         FROM product WHERE id = ${id}::uuid`;
-      await tx.product.deleteMany({ where: { id } });
+      // The audit log takes its title from it.
       await recordChanges(tx, [{ productId: id, version: version + 1, event: 'deleted', actor }]);
+      await tx.product.deleteMany({ where: { id } });
       return { id };
     });
     return { ok: true, id, replayed };

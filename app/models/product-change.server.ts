@@ -58,10 +58,10 @@ async function auditChanges(tx: Transaction, changes: ProductChange[]): Promise<
     const subject = `${changes.length} products`;
     return audit(tx, { event: 'products.changed', actor, subject });
   }
-  const product =
-    event === 'deleted'
-      ? await tx.productBin.findUnique({ where: { productId }, select: { title: true } })
-      : await tx.product.findUnique({ where: { id: productId }, select: { title: true } });
+  const product = await tx.product.findUnique({
+    where: { id: productId },
+    select: { title: true },
+  });
   const subject = product?.title ?? productId;
   return audit(tx, { event: `product.${event}`, actor, subjectId: productId, subject });
 }
