@@ -441,6 +441,16 @@ describe('health', () => {
     await waiting;
   });
 
+  test('is degraded, not down, when a look comes too late while the pool is answered', async () => {
+    await door.run('read', (db) => db.category.count(), {});
+    // A look goes to and fro five times or so, a statement once.
+    faults.latency(150);
+    const health = door.check();
+    await door.run('read', (db) => db.category.count(), {});
+    expect(await health).toMatchObject({ status: 'degraded', latencyMs: null });
+    expect(await door.check()).toMatchObject({ status: 'down', latencyMs: null });
+  });
+
   test('tells no secret', async () => {
     const url = new URL(databaseUrl);
     url.password = 'hunter2hunter2';
