@@ -26,7 +26,7 @@ test('the description is shown as the shop shows it, while one writes', async ({
   shop: { databaseUrl },
 }) => {
   const slug = await open(page, databaseUrl);
-  await page.getByText('Preview of the description').click();
+  await page.locator('summary').getByText('Preview of the description').click();
   const field = page.getByLabel('Description', { exact: true });
   const preview = page.locator('.text-preview .prose');
   await field.fill(text);
@@ -107,7 +107,7 @@ test('how a search may show the product follows what is typed', async ({
   shop: { databaseUrl, url },
 }) => {
   await open(page, databaseUrl);
-  await page.getByText('Preview of the result').click();
+  await page.locator('summary').getByText('Preview of the result').click();
   const result = page.locator('.search-result');
   await page.getByLabel('Title', { exact: true }).fill('Plain jug');
   await page.getByLabel('Address').fill('');
@@ -130,7 +130,7 @@ test('without an answer there is no preview, and nothing typed is lost', async (
   await open(page, databaseUrl);
   await page.getByLabel('Title', { exact: true }).fill('Half a title');
   await page.context().clearCookies();
-  await page.getByText('Preview of the description').click();
+  await page.locator('summary').getByText('Preview of the description').click();
   await expect(page.getByText('The preview can’t be shown now')).toBeVisible();
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Half a title');
 });
