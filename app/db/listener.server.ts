@@ -28,7 +28,7 @@ const fence = 'fence ';
 
 /** Between two tries to connect. */
 const redial: Backoff = { base: 50, cap: 400 };
-/** ms between two looks whether the line still carries anything, and for each of them. */
+/** ms between two looks whether the line still carries anything, and for each of them, in two halves. */
 const beat = { every: 10_000, patience: 1_000 };
 /** ms for a try to connect while the database is away: when it is back, the next try begins soon. */
 const shortTry = 700;
@@ -107,7 +107,10 @@ export class CatalogueListener {
     let timer: NodeJS.Timeout | undefined;
     try {
       return await new Promise<boolean>((resolve) => {
-        timer = setTimeout(() => resolve(false), beat.patience);
+        // Where the process itself was held up, the first half ends before what has come is read.
+        timer = setTimeout(() => {
+          timer = setTimeout(() => resolve(false), beat.patience / 2);
+        }, beat.patience / 2);
         this.#fences.set(token, () => resolve(true));
         this.#asked = this.#asked
           .then(() => client.query('SELECT pg_notify($1, $2)', [channel, fence + token]))

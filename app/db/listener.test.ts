@@ -169,6 +169,16 @@ describe('a lost connection is made anew, and what happened meanwhile counts as 
   });
 });
 
+test('a process that was held up does not take its own silence for the line’s', async () => {
+  const { gaps } = listener;
+  const caughtUp = listener.caughtUp();
+  await new Promise((resolve) => setImmediate(resolve));
+  const until = performance.now() + 1_200;
+  while (performance.now() < until);
+  await caughtUp;
+  expect({ gaps: listener.gaps, heard }).toEqual({ gaps, heard: [] });
+});
+
 test('where the database tells nothing, it says so, and listens once it does', async () => {
   listener.stop();
   await other.query('ALTER TRIGGER catalogue_updated ON product RENAME TO of_another_version');
