@@ -2,6 +2,7 @@ import { type ClientActionFunctionArgs, isRouteErrorResponse } from '@remix-run/
 import type { Obstacle } from '~/components/admin/obstacle';
 import { forgetSaved } from '~/drafts';
 import { textOf } from '~/form-text';
+import { noteSaved } from '~/handed-over';
 
 /** What is known of a form whose action gave no answer that its page could show. */
 export type Unanswered = {
@@ -32,6 +33,7 @@ export async function sendKeeping(
     // Saved, and where to go next.
     if (error instanceof Response) {
       forgetSaved(key, sentAt);
+      noteSaved(key, error);
       throw error;
     }
     const said: unknown = isRouteErrorResponse(error) ? error.data : null;

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { changeVariants, type VariantsChanged } from '~/change-variants.server';
 import type { Obstacle } from '~/components/admin/obstacle';
 import type { PictureFile } from '~/components/picture';
+import type { Saved } from '~/models/admin-product.server';
 import type { SaveRefused } from '~/models/product-refusal.server';
 import { getImageFiles, storeUploads } from '~/models/image-upload.server';
 import { productFormSchema } from '~/models/product-form';
@@ -115,6 +116,20 @@ export async function replyTo(
     obstacle: null,
     changed,
   };
+}
+
+/**
+ * Where a save leads: to the product, with what is said of it there, and the version that what was typed since goes on
+ * from. Where others' changes were merged in, that is the one that the form was opened at.
+ */
+export function savedPath(
+  { id, replayed, ended, version, mergedSince }: Saved,
+  said: 'yes' | 'new',
+): string {
+  const query = new URLSearchParams({ saved: ended ? 'ended' : replayed ? 'already' : said });
+  if (mergedSince) query.set('since', String(mergedSince));
+  else if (version) query.set('version', String(version));
+  return `/admin/products/${id}?${query.toString()}`;
 }
 
 /** The same where nothing could be asked: what was typed, and nothing else. */

@@ -22,6 +22,8 @@ export type Saved = {
   id: string;
   slug: string;
   replayed: boolean;
+  /** That was made; none where it is of no use to the form. */
+  version?: number;
   /** The version the form was opened at, where others' changes since were merged in. */
   mergedSince?: number | null;
   /** Its end was past already, so that it was archived. */
@@ -87,8 +89,8 @@ export async function saveProduct(
           ? await writeMerged(tx, write, actor)
           : { ...(await writeProduct(tx, write, actor)), mergedSince: null },
     );
-    const { id, slug, mergedSince, ended } = result;
-    return { ok: true, id, slug, replayed, mergedSince, ended };
+    const { id, slug, version, mergedSince, ended } = result;
+    return { ok: true, id, slug, replayed, version, mergedSince, ended };
   } catch (error) {
     return (await refusalOf(error, write)) ?? keyUsed(error);
   }

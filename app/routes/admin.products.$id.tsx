@@ -18,14 +18,20 @@ import { SavedNotice } from '~/components/admin/saved-notice';
 import { StaleNotice } from '~/components/admin/stale-notice';
 import { StatusBadge } from '~/components/admin/status-badge';
 import { useMay } from '~/components/admin/use-may';
-import { getProductForEdit, saveProduct, type Saved } from '~/models/admin-product.server';
+import { getProductForEdit, saveProduct } from '~/models/admin-product.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { toFields } from '~/models/product-form';
 import { listChangesBetween } from '~/models/product-history.server';
 import { findConflicts } from '~/models/product-merged.server';
 import { isVisible } from '~/models/publication';
 import { takeChoices } from '~/product-choices.server';
-import { receiveProductForm, replyUnsaved, replyTo, versionOf } from '~/product-form.server';
+import {
+  receiveProductForm,
+  replyUnsaved,
+  replyTo,
+  savedPath,
+  versionOf,
+} from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 import { shop } from '~/shop.server';
 
@@ -45,12 +51,6 @@ async function findProduct(id: string) {
 
 function gone(): Response {
   return new Response('This product is gone: someone deleted it.', { status: 404 });
-}
-
-function savedQuery({ replayed, mergedSince, ended }: Saved): URLSearchParams {
-  const saved = ended ? 'ended' : replayed ? 'already' : 'yes';
-  const since: Record<string, string> = mergedSince ? { since: String(mergedSince) } : {};
-  return new URLSearchParams({ saved, ...since });
 }
 
 export const loader = adminLoader('admin.products.$id', async ({ params, request }) => {
@@ -85,7 +85,7 @@ export const action = adminAction(
     const input = submission.value;
     const write = { id, version: opened, input, chosen };
     const saved = await saveProduct({ key, actor: admin.id }, write);
-    if (saved.ok) return redirect(`/admin/products/${id}?${savedQuery(saved).toString()}`);
+    if (saved.ok) return redirect(savedPath(saved, 'yes'));
     if (saved.reason !== 'conflict' && saved.reason !== 'key-used') {
       return data(await again(saved), saved.reason === 'duplicate' ? 400 : 409);
     }

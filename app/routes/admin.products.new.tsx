@@ -9,7 +9,7 @@ import { replyUnanswered } from '~/components/admin/product-unanswered';
 import { saveProduct } from '~/models/admin-product.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { emptyProduct } from '~/models/product-form';
-import { receiveProductForm, replyUnsaved, replyTo } from '~/product-form.server';
+import { receiveProductForm, replyUnsaved, replyTo, savedPath } from '~/product-form.server';
 import { shop } from '~/shop.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
@@ -32,8 +32,7 @@ export const action = adminAction(
     if (submission.status !== 'success' || problems.length > 0) return data(await again(), 400);
     const saved = await saveProduct({ key, actor: admin.id }, { input: submission.value });
     if (!saved.ok) return data(await again(saved), saved.reason === 'duplicate' ? 400 : 409);
-    const said = saved.ended ? 'ended' : saved.replayed ? 'already' : 'new';
-    return redirect(`/admin/products/${saved.id}?saved=${said}`);
+    return redirect(savedPath(saved, 'new'));
   },
   ({ form, obstacle }) => data(replyUnsaved(form, obstacle), statusOf(obstacle)),
 );

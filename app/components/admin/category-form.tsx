@@ -13,7 +13,7 @@ import { ObstacleNotice } from '~/components/admin/obstacle';
 import { LookOnly } from '~/components/admin/look-only';
 import { TitleFields } from '~/components/admin/title-fields';
 import { Unsaved } from '~/components/admin/unsaved';
-import { useBroughtBack } from '~/components/admin/use-brought-back';
+import { type BroughtBack, useBroughtBack } from '~/components/admin/use-brought-back';
 import { submissionOf } from '~/draft-submission';
 import type { Draft } from '~/drafts';
 import { useMay } from '~/components/admin/use-may';
@@ -35,14 +35,17 @@ type Props = {
 
 /** A category's form, or the draft of it that was brought back. */
 export function CategoryForm(props: Props) {
-  const { draft, reply, version, bringBack } = useBroughtBack(props, replyOfDraft);
+  const { back, reply, version, bringBack } = useBroughtBack(props, replyOfDraft);
   const shown = { ...props, reply, version };
-  return <Fields key={draft?.id} {...shown} draft={draft} onBringBack={bringBack} />;
+  return <Fields key={back?.draft.id} {...shown} back={back} onBringBack={bringBack} />;
 }
 
-type FieldsProps = Props & { draft?: Draft; onBringBack: (draft: Draft) => void };
+type FieldsProps = Props & {
+  back?: BroughtBack;
+  onBringBack: (brought: BroughtBack) => void;
+};
 
-function Fields({ draft, onBringBack, ...props }: FieldsProps) {
+function Fields({ back, onBringBack, ...props }: FieldsProps) {
   const { category, parents, saveKey, version, reply } = props;
   const [form, fields] = useForm<CategoryFields, CategoryInput>({
     id: useId(),
@@ -59,7 +62,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
   const unlisted = chosen && !parents.some(({ id }) => id === chosen) ? chosen : null;
   return (
     <Form method="post" className="product-form" {...getFormProps(form)}>
-      <Unsaved />
+      <Unsaved broughtBack={back !== undefined} />
       <input type="hidden" name="key" value={reply?.key ?? saveKey} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
       <div className="page-head page-head-sticky">
@@ -71,9 +74,9 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
       </div>
       {props.notice}
       <Drafts
-        id={draft?.id ?? saveKey}
+        id={back?.draft.id ?? saveKey}
         title={props.title}
-        broughtBack={draft}
+        broughtBack={back}
         onBringBack={onBringBack}
       />
       {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}

@@ -20,7 +20,7 @@ import type { PictureFile } from '~/components/picture';
 import { SearchFields } from '~/components/admin/search-fields';
 import { TitleFields } from '~/components/admin/title-fields';
 import { Unsaved } from '~/components/admin/unsaved';
-import { useBroughtBack } from '~/components/admin/use-brought-back';
+import { type BroughtBack, useBroughtBack } from '~/components/admin/use-brought-back';
 import { submissionOf } from '~/draft-submission';
 import type { Draft } from '~/drafts';
 import type { CategoryRow } from '~/models/category-form';
@@ -56,16 +56,19 @@ type Props = {
 /** A product's form, or the draft of it that was brought back. */
 export function ProductForm(props: Props) {
   const { shop } = useShop();
-  const { draft, reply, version, bringBack } = useBroughtBack(props, (draft) =>
+  const { back, reply, version, bringBack } = useBroughtBack(props, (draft) =>
     replyOfDraft(draft, shop),
   );
   const shown = { ...props, reply, version };
-  return <Fields key={draft?.id} {...shown} draft={draft} onBringBack={bringBack} />;
+  return <Fields key={back?.draft.id} {...shown} back={back} onBringBack={bringBack} />;
 }
 
-type FieldsProps = Props & { draft?: Draft; onBringBack: (draft: Draft) => void };
+type FieldsProps = Props & {
+  back?: BroughtBack;
+  onBringBack: (brought: BroughtBack) => void;
+};
 
-function Fields({ draft, onBringBack, ...props }: FieldsProps) {
+function Fields({ back, onBringBack, ...props }: FieldsProps) {
   const { product, categories, currency, reply, version } = props;
   const { shop } = useShop();
   const [form, fields] = useForm<ProductFields, ProductInput>({
@@ -90,7 +93,7 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
       {...getFormProps(form)}
       preventScrollReset
     >
-      <Unsaved />
+      <Unsaved broughtBack={back !== undefined} />
       <input type="hidden" name="key" value={reply?.key ?? props.saveKey} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
       <div className="page-head page-head-sticky">
@@ -109,10 +112,10 @@ function Fields({ draft, onBringBack, ...props }: FieldsProps) {
       </div>
       {props.notice}
       <Drafts
-        id={draft?.id ?? props.saveKey}
+        id={back?.draft.id ?? props.saveKey}
         title={props.title}
         files={files}
-        broughtBack={draft}
+        broughtBack={back}
         onBringBack={onBringBack}
       />
       {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}

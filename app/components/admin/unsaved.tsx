@@ -7,10 +7,11 @@ import { useAskBeforeLeaving } from '~/components/admin/use-ask-before-leaving';
  *
  * A component of its own: a form that renders without its fields, as React does where a state is set to what it
  * is, loses Conform's subscriptions.
+ * @param broughtBack whether it opened with what is not saved.
  */
-export function Unsaved() {
+export function Unsaved({ broughtBack = false }: { broughtBack?: boolean }) {
   const place = useRef<HTMLSpanElement>(null);
-  const [unsaved, setUnsaved] = useState(false);
+  const [unsaved, setUnsaved] = useState(broughtBack);
   useEffect(() => {
     const form = place.current?.closest('form');
     const onInput = () => setUnsaved(true);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Draft } from '~/drafts';
+import type { Place } from '~/handed-over';
 
 type Opened<Reply> = {
   /** What the last sending came back with. */
@@ -7,20 +8,27 @@ type Opened<Reply> = {
   version?: number;
 };
 
+export type BroughtBack = {
+  draft: Draft;
+  /** Where the form that was here has handed it over: where the keyboard was in it, if it was. */
+  from?: { place: Place | null };
+};
+
 /**
  * What a form shows: a draft that was brought back, until something newer comes from the server.
  * @param replyOf what the form would be shown again with, had the draft been sent.
  */
 export function useBroughtBack<Reply>(opened: Opened<Reply>, replyOf: (draft: Draft) => Reply) {
-  const [back, setBack] = useState<{ draft: Draft; reply: Reply; over: Reply | undefined }>();
+  const [back, setBack] = useState<BroughtBack & { reply: Reply; over: Reply | undefined }>();
   const shown =
     back && back.over === opened.reply
       ? { reply: back.reply, version: back.draft.version ?? opened.version }
       : opened;
   return {
-    draft: back?.draft,
+    back,
     reply: shown.reply,
     version: shown.version,
-    bringBack: (draft: Draft) => setBack({ draft, reply: replyOf(draft), over: opened.reply }),
+    bringBack: (brought: BroughtBack) =>
+      setBack({ ...brought, reply: replyOf(brought.draft), over: opened.reply }),
   };
 }

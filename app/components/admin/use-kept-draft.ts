@@ -1,0 +1,128 @@
+import { useLocation } from '@remix-run/react';
+import { type RefObject, useEffect, useRef } from 'react';
+import { isListButton } from '~/components/admin/list-button';
+import { useBrowserLayoutEffect } from '~/components/admin/use-browser-layout-effect';
+import type { BroughtBack } from '~/components/admin/use-brought-back';
+import { usePerson } from '~/components/admin/use-person';
+import type { PictureFile } from '~/components/picture';
+import { type Draft, forgetDraft, isSame, keepDraft, typedInto } from '~/drafts';
+import { textOf } from '~/form-text';
+import { handOver, placeIn, savedAs, takeOver } from '~/handed-over';
+
+/** Milliseconds without typing. */
+const pause = 400;
+
+type Kept = {
+  id: string;
+  title: string;
+  files: PictureFile[];
+  broughtBack: BroughtBack | undefined;
+  onBringBack: (brought: BroughtBack) => void;
+};
+
+/**
+ * Keeps a form in the browser as one types. What is not saved when another form takes its place goes on in that one.
+ * @param place inside the form.
+ */
+export function useKeptDraft(
+  place: RefObject<HTMLElement>,
+  { id, title, files, broughtBack, onBringBack }: Kept,
+): void {
+  const { pathname } = useLocation();
+  const person = usePerson();
+  const known = useRef({ title, files, person });
+  const bringBack = useRef(onBringBack);
+  useEffect(() => {
+    known.current = { title, files, person };
+    bringBack.current = onBringBack;
+  });
+
+  // Before the browser takes another key: whoever types on loses none.
+  useBrowserLayoutEffect(() => {
+    const form = place.current?.closest('form');
+    if (!form) return;
+    const left = broughtBack ? null : takeOver(pathname);
+    if (left) {
+      const { draft, saved } = left;
+      const key = saved ? textOf(new FormData(form), 'key') : draft.key;
+      keepDraft({ ...draft, key });
+      bringBack.current({ draft: { ...draft, key }, from: left });
+    }
+  }, [place, pathname, broughtBack]);
+
+  useBrowserLayoutEffect(() => {
+    const form = place.current?.closest('form');
+    if (!form) return;
+    const opened = broughtBack ? null : typedInto(form);
+    let sent: Pick<Draft, 'key' | 'fields'> | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const keep = () => {
+      timer = undefined;
+      const fields = typedInto(form);
+      if (opened && isSame(fields, opened)) return forgetDraft(id);
+      keepDraft(draftOf(form, { id, path: pathname, fields, ...known.current }));
+    };
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, pause);
+    };
+    const now = () => {
+      if (timer === undefined) return;
+      clearTimeout(timer);
+      keep();
+    };
+    // The buttons that change a list submit too; the list has changed a moment later.
+    const onSubmit = ({ submitter }: SubmitEvent) => {
+      if (isListButton(submitter)) return later();
+      // Under the key that it is sent with.
+      clearTimeout(timer);
+      keep();
+      sent = { key: textOf(new FormData(form), 'key'), fields: typedInto(form) };
+    };
+    const leave = () => {
+      now();
+      const fields = typedInto(form);
+      const saved = sent && savedAs(sent.key);
+      if (saved && sent && isSame(fields, sent.fields)) return forgetDraft(id);
+      if (!saved && opened && isSame(fields, opened)) return;
+      const draft = draftOf(form, { id, path: pathname, fields, ...known.current });
+      if (saved) keepDraft({ ...draft, ...saved });
+      handOver({ draft: { ...draft, ...saved }, saved: saved !== null, place: placeIn(form) });
+    };
+    const onClick = ({ target }: Event) => {
+      if (!(target instanceof Element && target.closest('[data-drops-draft]'))) return;
+      clearTimeout(timer);
+      timer = undefined;
+      forgetDraft(id);
+    };
+    form.addEventListener('input', later);
+    form.addEventListener('submit', onSubmit);
+    form.addEventListener('click', onClick);
+    document.addEventListener('visibilitychange', now);
+    window.addEventListener('pagehide', now);
+    return () => {
+      form.removeEventListener('input', later);
+      form.removeEventListener('submit', onSubmit);
+      form.removeEventListener('click', onClick);
+      document.removeEventListener('visibilitychange', now);
+      window.removeEventListener('pagehide', now);
+      leave();
+    };
+  }, [place, id, pathname, broughtBack]);
+}
+
+type Known = Pick<Draft, 'id' | 'path' | 'title' | 'person' | 'fields' | 'files'>;
+
+function draftOf(form: HTMLFormElement, { files, ...known }: Known): Draft {
+  const sent = new FormData(form);
+  const version = sent.get('version');
+  const named = new Set(known.fields.map(([, value]) => value));
+  return {
+    ...known,
+    title: textOf(sent, 'title') || known.title,
+    files: files.filter(({ id }) => named.has(id)),
+    at: Date.now(),
+    key: textOf(sent, 'key'),
+    version: version === null ? null : Number(version),
+  };
+}
