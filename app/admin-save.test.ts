@@ -7,6 +7,7 @@ import { createProduct } from '~/models/product-write.server';
 import * as editCategory from '~/routes/admin.categories.$id';
 import * as newCategory from '~/routes/admin.categories.new';
 import * as images from '~/routes/admin.images';
+import * as newPerson from '~/routes/admin.people.new';
 import * as editProduct from '~/routes/admin.products.$id';
 import * as newProduct from '~/routes/admin.products.new';
 import { cookieOf, type Fields, formOf, post, signIn } from '../scripts/test/admin';
@@ -66,6 +67,8 @@ const stored = async () => {
   return product && { title: product.input.title, version: product.version };
 };
 
+const idIn = (location: string | null) => /products\/([^?]*)/.exec(location ?? '')?.[1] ?? '';
+
 const writes = () => read((db) => db.writeKey.count());
 
 describe('a save that is sent again', () => {
@@ -101,6 +104,55 @@ describe('a save that is sent again', () => {
     expect(first.location).toMatch(/saved=new&version=1$/);
     expect(second.location).toBe(first.location?.replace('=new', '=already'));
     expect(await read((db) => db.product.count({ where: { slug: 'jug' } }))).toBe(1);
+  });
+
+  test('with a change makes no second product: it goes on as an edit of the first', async () => {
+    const fields = { slug: 'jug', title: 'Jug', 'variants[0].sku': 'JUG', key: randomUUID() };
+    const make = (change: Record<string, string>) =>
+      post(newProduct.action, { cookie, body: formOf(mug({ ...fields, ...change })) });
+    const made = idIn((await make({})).location);
+    const again = await make({ title: 'Ewer', slug: 'ewer', 'variants[0].sku': 'EWER' });
+    expect(again).toMatchObject({
+      status: 409,
+      body: {
+        made: { id: made, version: 1 },
+        refused: null,
+        submission: { initialValue: { title: 'Ewer' } },
+      },
+    });
+    expect(await read((db) => db.product.count())).toBe(2);
+    const changed = mug({ ...fields, title: 'Ewer', key: randomUUID() });
+    await post(editProduct.action, { params: { id: made }, cookie, body: formOf(changed) });
+    expect(
+      await read((db) =>
+        db.product.findMany({ orderBy: { title: 'asc' }, select: { title: true, version: true } }),
+      ),
+    ).toEqual([
+      { title: 'Ewer', version: 2 },
+      { title: 'Mug', version: 1 },
+    ]);
+  });
+
+  test('with a change adds no second person', async () => {
+    const key = randomUUID();
+    const add = (name: string) =>
+      post(newPerson.action, {
+        cookie,
+        body: formOf([
+          ['key', key],
+          ['name', name],
+          ['email', `${name}@shop.example`],
+          ['role', 'editor'],
+        ]),
+      });
+    const people = () => read((db) => db.adminUser.count());
+    await add('noa');
+    const before = await people();
+    expect(await add('nora')).toMatchObject({
+      status: 409,
+      body: { reply: { key, added: true } },
+    });
+    expect(await people()).toBe(before);
   });
 
   test('with something else in it is no replay: it shows what differs', async () => {

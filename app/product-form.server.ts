@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { changeVariants, type VariantsChanged } from '~/change-variants.server';
 import type { Obstacle } from '~/components/admin/obstacle';
 import type { PictureFile } from '~/components/picture';
+import type { MadeBefore } from '~/models/made-before.server';
 import type { Saved } from '~/models/admin-product.server';
 import type { SaveRefused } from '~/models/product-refusal.server';
 import { getImageFiles, storeUploads } from '~/models/image-upload.server';
@@ -26,6 +27,8 @@ export type ProductFormReply = {
   refused: { title: string; text: string } | null;
   /** What stands in the way of any form. */
   obstacle: Obstacle | null;
+  /** What an earlier sending of the form has made: it goes on as an edit of that. */
+  made?: MadeBefore | null;
   /** What a button did to the variants. */
   changed?: VariantsChanged | null;
 };
@@ -98,6 +101,7 @@ export async function replyTo(
   { problems, refused, changed = null }: Rest,
 ): Promise<ProductFormReply> {
   const field = refused && 'field' in refused ? refused.field : undefined;
+  const made = refused && 'made' in refused ? refused.made : null;
   return {
     submission: submission.reply(
       refused && 'reason' in refused && field
@@ -108,12 +112,13 @@ export async function replyTo(
     files: await getImageFiles(imageIdsOf(submission)),
     problems,
     refused:
-      refused === null || field !== undefined
+      refused === null || field !== undefined || made
         ? null
         : 'title' in refused
           ? refused
           : { title: 'Not saved', text: refused.message },
     obstacle: null,
+    made,
     changed,
   };
 }

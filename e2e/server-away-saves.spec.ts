@@ -1,4 +1,5 @@
 import { type Page } from '@playwright/test';
+import { expectNoAxeFindings } from './axe';
 import { expect, test } from './admin-fixture';
 import { query } from './query';
 import { openShop } from './fixtures';
@@ -77,6 +78,34 @@ test('a save whose answer is lost on the way is done once, and said to be', asyn
   expect(await find(databaseUrl, product.id)).toEqual([
     { id: product.id, version: product.version + 1, title },
   ]);
+});
+
+test('a product whose making was not answered, and that was changed since, is made once', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  await page.goto('/admin/products/new');
+  await expect(page.getByText('Add the chosen pictures')).toHaveCount(0);
+  await page.getByLabel('Title', { exact: true }).fill('Made without a word');
+  await page.getByLabel('Price, EUR').fill('12.00');
+  await page.route('**/admin/products/new.data', async (route) => {
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort('connectionreset');
+  });
+  await save(page);
+  await expect(page.getByRole('alert')).toContainText('The shop did not answer');
+  await page.getByLabel('Title', { exact: true }).fill('Made with another word');
+  await page.unroute('**/admin/products/new.data');
+  await save(page);
+  await expect(page.getByRole('alert')).toContainText('has made this product already');
+  await expectNoAxeFindings(page);
+  await save(page);
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Made with another word');
+  expect(
+    await query(databaseUrl, `SELECT title, version FROM product WHERE title LIKE 'Made with%'`),
+  ).toEqual([{ title: 'Made with another word', version: 2 }]);
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });
 
 test('a proxy’s own error page takes no form away', async ({

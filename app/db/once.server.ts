@@ -26,6 +26,13 @@ export type Once<Result> = {
 /** The key was used for something else: nothing was written. For people: load the form anew. */
 export class KeyReuseError extends Error {
   override name = 'KeyReuseError';
+  /** @param first what was answered when the key was used. */
+  constructor(
+    message: string,
+    readonly first: unknown = null,
+  ) {
+    super(message);
+  }
 }
 
 /** The key can't be one: nothing was written. A 400 for whoever sent it. */
@@ -91,7 +98,10 @@ export async function workOnce<Result extends Json>(
   if (count === 0) {
     const done = await tx.writeKey.findUniqueOrThrow({ where: { key } });
     if (done.actor !== actor || done.requestHash !== requestHash) {
-      throw new KeyReuseError('This key was used for another write: nothing was written now.');
+      throw new KeyReuseError(
+        'This key was used for another write: nothing was written now.',
+        done.result,
+      );
     }
     // The same work wrote it, in the transaction in which it was done.
     return { result: done.result as Result, replayed: true };

@@ -1,5 +1,6 @@
 import { KeyReuseError, read } from '~/db.server';
 import { constraintOf } from '~/models/constraint.server';
+import { type MadeBefore, madeBefore } from '~/models/made-before.server';
 import { type ProductInput } from '~/models/product';
 
 export type ProductRefusal = {
@@ -14,6 +15,8 @@ export type ProductRefusal = {
 
 export type SaveRefused = Omit<ProductRefusal, 'reason'> & {
   reason: ProductRefusal['reason'] | 'key-used';
+  /** What the key was used for. */
+  made?: MadeBefore | null;
 };
 
 /** Thrown, so that the transaction it happens in ends with nothing written. */
@@ -122,6 +125,7 @@ export function keyUsed(error: unknown): SaveRefused {
   return {
     ok: false,
     reason: 'key-used',
+    made: madeBefore(error),
     message:
       'This form was saved once already, and you changed it since. Look at what is saved now, then save again.',
   };

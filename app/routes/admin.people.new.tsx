@@ -34,6 +34,11 @@ export const action = adminAction(
     if (!parsed.ok) return again(parsed.errors, 400);
     const { person } = parsed;
     const added = await addPerson({ key, actor: admin.id }, person);
+    if (!added.ok && added.reason === 'key-used') {
+      // Under the same key: whoever was added is not added a second time under another address.
+      const reply = { key, values: parsed.values, errors: {}, obstacle: null, added: true };
+      return data<Reply>({ reply, made: null }, 409);
+    }
     if (!added.ok) return again({ email: [added.message] }, 409);
     const made = { email: person.email, password: oneTimePassword(key) };
     return data<Reply>({ reply: null, made });

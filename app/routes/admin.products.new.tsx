@@ -41,6 +41,7 @@ export const clientAction = (args: ClientActionFunctionArgs) => sendKeeping(args
 
 export default function NewProduct() {
   const { categories, currency, saveKey } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
   return (
     <ProductForm
       title="New product"
@@ -49,7 +50,8 @@ export default function NewProduct() {
       categories={categories}
       currency={currency}
       saveKey={saveKey}
-      reply={useActionData<typeof action>()}
+      version={reply?.made?.version}
+      reply={reply}
     />
   );
 }

@@ -1,4 +1,5 @@
-import { Form } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
+import { Banner } from '~/components/admin/banner';
 import { Field } from '~/components/admin/field';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { type Obstacle, ObstacleNotice } from '~/components/admin/obstacle';
@@ -11,6 +12,8 @@ export type PersonReply = {
   values: PersonFields;
   errors: PersonErrors;
   obstacle: Obstacle | null;
+  /** Whether the form has added somebody already, and was changed since. */
+  added?: boolean;
 };
 
 type Props = { saveKey: string; reply?: PersonReply };
@@ -30,6 +33,7 @@ export function PersonForm({ saveKey, reply }: Props) {
       <input type="hidden" name="key" value={reply?.key ?? saveKey} />
       <h1>Add a person</h1>
       {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}
+      {reply?.added ? <AddedBeforeNotice /> : null}
       <ErrorSummary formId="person" errors={errors} />
       <div className="panel stack">
         <Field label="Name" field={field('name')}>
@@ -65,5 +69,17 @@ export function PersonForm({ saveKey, reply }: Props) {
         </div>
       </div>
     </Form>
+  );
+}
+
+function AddedBeforeNotice() {
+  return (
+    <Banner tone="bad" title="Not added: this form has added somebody already.">
+      <p>
+        Its answer was lost, and you changed something since. Look among{' '}
+        <Link to="/admin/people">all people</Link> whom it added: there you give them another
+        one-time password, or remove them and add them anew.
+      </p>
+    </Banner>
   );
 }

@@ -10,6 +10,7 @@ import { Drafts } from '~/components/admin/drafts';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { ImageList } from '~/components/admin/image-list';
 import { LookOnly } from '~/components/admin/look-only';
+import { MadeBeforeNotice } from '~/components/admin/made-before';
 import { ObstacleNotice } from '~/components/admin/obstacle';
 import { OrganiseFields } from '~/components/admin/organise-fields';
 import { PreviewButton } from '~/components/admin/preview-button';
@@ -81,6 +82,7 @@ function Fields({ back, onBringBack, ...props }: FieldsProps) {
     onValidate: ({ formData }) =>
       parseWithZod(formData, { schema: productFormSchema(shop), disableAutoCoercion: true }),
   });
+  const made = reply?.made ? `/admin/products/${reply.made.id}` : undefined;
   const busy = useNavigation().formMethod === 'POST';
   const [stored, setStored] = useState<PictureFile[]>([]);
   const files = [...(reply?.files ?? []), ...props.files, ...stored];
@@ -88,6 +90,7 @@ function Fields({ back, onBringBack, ...props }: FieldsProps) {
   return (
     <Form
       method="post"
+      action={made}
       encType="multipart/form-data"
       className="product-form"
       {...getFormProps(form)}
@@ -119,6 +122,7 @@ function Fields({ back, onBringBack, ...props }: FieldsProps) {
         onBringBack={onBringBack}
       />
       {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}
+      {made && reply ? <MadeBeforeNotice what="product" path={made} reply={reply} /> : null}
       {reply?.refused ? (
         <Attention to={reply}>
           <Banner tone="bad" title={reply.refused.title}>

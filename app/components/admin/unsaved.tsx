@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { isListButton } from '~/components/admin/list-button';
 import { useAskBeforeLeaving } from '~/components/admin/use-ask-before-leaving';
 
 /**
@@ -12,6 +13,7 @@ import { useAskBeforeLeaving } from '~/components/admin/use-ask-before-leaving';
 export function Unsaved({ broughtBack = false }: { broughtBack?: boolean }) {
   const place = useRef<HTMLSpanElement>(null);
   const [unsaved, setUnsaved] = useState(broughtBack);
+  const sent = useRef(false);
   useEffect(() => {
     const form = place.current?.closest('form');
     const onInput = () => setUnsaved(true);
@@ -20,13 +22,24 @@ export function Unsaved({ broughtBack = false }: { broughtBack?: boolean }) {
         setUnsaved(true);
       }
     };
+    // Only while the page's scripts hear of it too.
+    const onSubmit = ({ submitter }: SubmitEvent) => {
+      sent.current = !isListButton(submitter);
+      setTimeout(() => (sent.current = false));
+    };
     form?.addEventListener('input', onInput);
     form?.addEventListener('click', onClick);
+    form?.addEventListener('submit', onSubmit);
     return () => {
       form?.removeEventListener('input', onInput);
       form?.removeEventListener('click', onClick);
+      form?.removeEventListener('submit', onSubmit);
     };
   }, []);
-  useAskBeforeLeaving(unsaved, ({ pathname }) => pathname);
+  useAskBeforeLeaving(
+    unsaved,
+    ({ pathname }) => pathname,
+    () => sent.current,
+  );
   return <span ref={place} hidden />;
 }

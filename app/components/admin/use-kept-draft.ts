@@ -60,7 +60,7 @@ export function useKeptDraft(
       timer = undefined;
       const fields = typedInto(form);
       if (opened && isSame(fields, opened)) return forgetDraft(id);
-      keepDraft(draftOf(form, { id, path: pathname, fields, ...known.current }));
+      keepDraft(draftOf(form, { id, fields, ...known.current }));
     };
     const later = () => {
       clearTimeout(timer);
@@ -85,7 +85,7 @@ export function useKeptDraft(
       const saved = sent && savedAs(sent.key);
       if (saved && sent && isSame(fields, sent.fields)) return forgetDraft(id);
       if (!saved && opened && isSame(fields, opened)) return;
-      const draft = draftOf(form, { id, path: pathname, fields, ...known.current });
+      const draft = draftOf(form, { id, fields, ...known.current });
       if (saved) keepDraft({ ...draft, ...saved });
       handOver({ draft: { ...draft, ...saved }, saved: saved !== null, place: placeIn(form) });
     };
@@ -108,10 +108,10 @@ export function useKeptDraft(
       window.removeEventListener('pagehide', now);
       leave();
     };
-  }, [place, id, pathname, broughtBack]);
+  }, [place, id, broughtBack]);
 }
 
-type Known = Pick<Draft, 'id' | 'path' | 'title' | 'person' | 'fields' | 'files'>;
+type Known = Pick<Draft, 'id' | 'title' | 'person' | 'fields' | 'files'>;
 
 function draftOf(form: HTMLFormElement, { files, ...known }: Known): Draft {
   const sent = new FormData(form);
@@ -119,6 +119,8 @@ function draftOf(form: HTMLFormElement, { files, ...known }: Known): Draft {
   const named = new Set(known.fields.map(([, value]) => value));
   return {
     ...known,
+    // Of what the form saves: what is new may have been made already.
+    path: new URL(form.action).pathname,
     title: textOf(sent, 'title') || known.title,
     files: files.filter(({ id }) => named.has(id)),
     at: Date.now(),
