@@ -123,7 +123,8 @@ export function lookAtSchema(): Promise<SchemaState> {
 
 /** Hears what changes in the catalogue, whoever changes it; over a connection of its own, until it is stopped. */
 export function listenToCatalogue(heard: Heard): CatalogueListener {
-  const listener = new CatalogueListener(settings, heard, log);
+  const answered = () => door.pool.statements.count;
+  const listener = new CatalogueListener(settings, heard, log, answered);
   door.pool.on('connect', () => listener.hurry());
   listener.start();
   return listener;

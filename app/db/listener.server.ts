@@ -32,7 +32,11 @@ const redial: Backoff = { base: 50, cap: 400 };
 const beat = { every: 10_000, patience: 1_000 };
 /** ms for a try to connect while the database is away: when it is back, the next try begins soon. */
 const shortTry = 700;
+/** Of so many tries, one may take as long as connecting may: a slow network is one that is there. */
+const patientTry = 4;
 const justBegun = 300;
+/** ms until one is asked again that is there and says nothing. */
+const unheard = 5_000;
 
 /**
  * Hears what changes in the catalogue, whoever changes it, over a connection of its own: LISTEN belongs to a
@@ -44,6 +48,8 @@ export class CatalogueListener {
   #client: pg.Client | undefined;
   #failures = 0;
   #triedAt = -Infinity;
+  /** How many statements had been answered when it began to be away. */
+  #answeredBefore = 0;
   #stopped = false;
   #timer: NodeJS.Timeout | undefined;
   readonly #fences = new Map<string, () => void>();
@@ -58,6 +64,8 @@ export class CatalogueListener {
     readonly settings: DatabaseSettings,
     readonly heard: Heard,
     readonly log: Log,
+    /** How many statements were answered so far over other connections. */
+    readonly answered: () => number = () => 0,
   ) {}
 
   get state(): ListenerState {
@@ -122,15 +130,21 @@ export class CatalogueListener {
     }
   }
 
+  /** ms for a try to connect. */
+  #patience(): number {
+    const { connectTimeout } = this.settings;
+    const step = this.#failures % patientTry;
+    if (this.#state !== 'away' || step === patientTry - 1) return connectTimeout;
+    return Math.min(shortTry * (1 + step), connectTimeout);
+  }
+
   async #connect(): Promise<void> {
     this.#triedAt = performance.now();
+    if (this.#state !== 'away') this.#answeredBefore = this.answered();
     const client = new pg.Client({
       connectionString: this.settings.connectionString,
       application_name: `${this.settings.applicationName} listener`,
-      connectionTimeoutMillis:
-        this.#state === 'away'
-          ? Math.min(shortTry * (1 + (this.#failures % 3)), this.settings.connectTimeout)
-          : this.settings.connectTimeout,
+      connectionTimeoutMillis: this.#patience(),
       query_timeout: this.settings.queryTimeout,
       keepAlive: true,
       keepAliveInitialDelayMillis: 10_000,
@@ -152,7 +166,7 @@ export class CatalogueListener {
       if (client !== this.#client) return;
       const heard = rows[0]?.told === true && (await this.#say());
       if (client !== this.#client) return;
-      if (!heard) return this.#lost(client, 'deaf');
+      if (!heard) return this.#lost(client, 'deaf', unheard);
       made = true;
       this.#failures = 0;
       this.gaps += 1;
@@ -161,9 +175,11 @@ export class CatalogueListener {
       this.heard.everythingChanged();
       this.#beatLater(client);
     } catch (error) {
-      const fault = classifyConnect(error);
-      const there = fault.class === 'permanent' || fault.code === '53300';
-      this.#lost(client, there ? 'deaf' : 'away');
+      const { class: kind, code } = classifyConnect(error);
+      // Others are answered: it is but this connection that can't be had, behind a pooler that is full for one.
+      const serves = this.answered() > this.#answeredBefore;
+      if (kind === 'permanent' || code === '53300') this.#lost(client, 'deaf', unheard);
+      else this.#lost(client, serves ? 'deaf' : 'away', fullJitter(redial, this.#failures));
     }
   }
 
@@ -177,16 +193,14 @@ export class CatalogueListener {
     }, beat.every).unref();
   }
 
-  #lost(client: pg.Client, state: ListenerState): void {
+  /** @param pause ms until the next try. */
+  #lost(client: pg.Client, state: ListenerState, pause = 0): void {
     if (client !== this.#client) return;
     this.#client = undefined;
     cut(client);
     clearTimeout(this.#timer);
     if (this.#stopped) return;
     this.#become(state);
-    // One that is there and says nothing is asked now and then, one that is lost at once.
-    const pause =
-      state === 'connecting' ? 0 : state === 'deaf' ? 5_000 : fullJitter(redial, this.#failures);
     this.#failures += 1;
     this.#timer = setTimeout(() => void this.#connect(), pause).unref();
   }

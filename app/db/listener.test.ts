@@ -13,6 +13,9 @@ let listener: CatalogueListener;
 /** What was heard, each change as its tags in order; '*' for everything. */
 let heard: string[];
 
+/** Statements that were answered over other connections. */
+let answered = 0;
+
 function listen(): void {
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   listener = new CatalogueListener(
@@ -22,6 +25,7 @@ function listen(): void {
       everythingChanged: () => heard.push('*'),
     },
     silent,
+    () => answered,
   );
   listener.start();
 }
@@ -154,6 +158,17 @@ describe('a lost connection is made anew, and what happened meanwhile counts as 
     await expect.poll(() => listener.state, { interval: 5 }).toBe('away');
     expect(heard).toEqual([]);
     await insertProducts(1, 1);
+    await faults.heal();
+    await listening();
+    expect(heard).toEqual(['*']);
+  });
+
+  test('where it alone is turned away, the database is not taken to be gone', async () => {
+    await faults.refuse();
+    faults.reset();
+    await expect.poll(() => listener.state, { interval: 5 }).toBe('away');
+    answered += 1;
+    await expect.poll(() => listener.state, { interval: 5 }).toBe('deaf');
     await faults.heal();
     await listening();
     expect(heard).toEqual(['*']);
