@@ -68,6 +68,8 @@ const longest = 2_000;
  */
 export function normalise(target: string, currency: string): Address | null {
   if (target.length > longest) return null;
+  const fragment = target.indexOf('#');
+  if (fragment >= 0) return normalise(target.slice(0, fragment), currency);
   const mark = target.indexOf('?');
   const path = tidyPath(mark < 0 ? target : target.slice(0, mark));
   if (path === null) return null;
@@ -81,15 +83,21 @@ export function normalise(target: string, currency: string): Address | null {
   return { address: path + tidy, moved };
 }
 
-/** A path with each part encoded in the same way; null where it can't be. */
+/**
+ * A path in the form that all routes read it in: each part encoded in the same way, in small letters, without a slash at
+ * the end; null where it can't be.
+ */
 function tidyPath(path: string): string | null {
-  if (!path.includes('%')) return path;
+  if (tidy.test(path)) return path;
+  const parts = path.split('/');
+  while (parts.length > 2 && parts.at(-1) === '') parts.pop();
   try {
-    return path
-      .split('/')
-      .map((part) => encodeURIComponent(decodeURIComponent(part)))
+    return parts
+      .map((part) => encodeURIComponent(decodeURIComponent(part).normalize('NFC').toLowerCase()))
       .join('/');
   } catch {
     return null;
   }
 }
+
+const tidy = /^(\/|(\/[a-z0-9._~-]+)+)$/;
