@@ -101,6 +101,7 @@ export class SharedCache {
   everythingChanged(): void {
     this.counters.fullPurges += 1;
     this.purges.purgeEverything();
+    this.#staleness.heal();
   }
 
   /**
@@ -131,17 +132,7 @@ export class SharedCache {
     const entry =
       this.store.get(this.#prefixOf(exchange) + (req.url ?? '')) ?? this.#find(exchange)?.entry;
     if (!entry) return false;
-    const state = this.#stateOf(entry);
-    if (state === 'outdated') return false;
-    if (state === 'fresh') {
-      this.#send(exchange, entry, 'fresh', 'hit');
-      return true;
-    }
-    const wanted = this.#find(exchange)?.wanted;
-    if (state === 'refreshing' && wanted) this.#refresh(wanted, entry);
-    if (state === 'kept') this.#staleness.begin();
-    this.#send(exchange, entry, 'stale', 'hit; detail=stale');
-    return true;
+    return this.#sendKept(exchange, entry);
   }
 
   /**
@@ -160,13 +151,10 @@ export class SharedCache {
       return true;
     }
     const insists = mayBeAdmins(cookie) && (await this.#around.isAdmin(cookie));
-    if (mayBeAdmins(cookie) && !insists && entry && this.#stateOf(entry) !== 'outdated') {
-      this.#send(exchange, entry, 'stale', 'hit; detail=stale');
-      return true;
-    }
+    if (mayBeAdmins(cookie) && !insists && entry && this.#sendKept(exchange, entry)) return true;
     const outcome = await this.#outcome(wanted, entry, insists);
     if (outcome === 'failed' || outcome === 'late') {
-      if (outcome === 'failed') this.#staleness.begin();
+      if (outcome === 'failed') this.#staleness.begin(wanted.key);
       const kept = this.store.get(wanted.key) ?? entry;
       if (!kept || !mayBeKept(kept)) return this.#pass();
       this.#send(exchange, kept, 'stale', 'hit; detail=stale', insists);
@@ -217,14 +205,15 @@ export class SharedCache {
   }
 
   #stateOf(entry: Entry): State {
-    const { tags, moment, freshness, madeAt, retryAt } = entry;
+    const { tags, moment, freshness, madeAt, retryAt, failedAt } = entry;
     const now = Date.now();
     const age = now - madeAt;
     const hears = tags.length > 0 ? this.#around.hears() : 'yes';
     const changed = this.purges.changedSince(tags, moment);
     if (hears === 'yes' && !changed && age < freshness.fresh) return 'fresh';
     if (!mayBeKept(entry)) return 'outdated';
-    if (this.#around.isAway() || retryAt > now) return 'kept';
+    const pausing = retryAt > now && !this.purges.changedSince(tags, failedAt);
+    if (this.#around.isAway() || pausing) return 'kept';
     if (hears === 'soon') return 'refreshing';
     const soon = age < freshness.fresh + freshness.whileRevalidating;
     return hears === 'yes' && !changed && soon ? 'refreshing' : 'outdated';
@@ -269,7 +258,7 @@ export class SharedCache {
   #keep({ key }: Wanted, outcome: Outcome, proven: boolean): void {
     if (outcome.kind === 'kept') {
       this.store.set(key, outcome.entry, proven);
-      this.#staleness.end();
+      this.#staleness.end(key);
     } else if (isFailure(outcome)) {
       this.#failed({ key });
     } else {
@@ -280,12 +269,29 @@ export class SharedCache {
   #failed({ key }: { key: string }): void {
     this.counters.failedFills += 1;
     const entry = this.store.peek(key);
-    if (entry) entry.retryAt = Date.now() + again;
+    if (!entry) return;
+    entry.retryAt = Date.now() + again;
+    entry.failedAt = this.purges.now;
   }
 
   #refresh(wanted: Wanted, entry: Entry): void {
     if (this.#fills.running >= mostInBackground) return;
     this.#fill(wanted, entry).outcome.catch(() => undefined);
+  }
+
+  /** @returns whether what is kept is good enough without waiting. */
+  #sendKept(exchange: Exchange, entry: Entry): boolean {
+    const state = this.#stateOf(entry);
+    if (state === 'outdated') return false;
+    if (state === 'fresh') {
+      this.#send(exchange, entry, 'fresh', 'hit');
+      return true;
+    }
+    const wanted = this.#find(exchange)?.wanted;
+    if (state === 'refreshing' && wanted) this.#refresh(wanted, entry);
+    if (state === 'kept' && wanted) this.#staleness.begin(wanted.key);
+    this.#send(exchange, entry, 'stale', 'hit; detail=stale');
+    return true;
   }
 
   #send(

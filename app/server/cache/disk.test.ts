@@ -29,6 +29,7 @@ function page(text: string, tags = ['products']): Entry {
     route: undefined,
     hits: 3,
     retryAt: 0,
+    failedAt: 0,
     size: 3_000,
   };
 }

@@ -23,8 +23,9 @@ export type Entry = {
   moment: number;
   /** How often it was asked for. */
   hits: number;
-  /** `Date.now()` in ms before which making it anew is not tried again. */
+  /** `Date.now()` in ms before which making it anew is not tried again, unless it changes after that moment of `Purges`. */
   retryAt: number;
+  failedAt: number;
   /** Bytes. */
   size: number;
 };
@@ -88,6 +89,7 @@ export async function makeEntry(
     madeAt: Date.now(),
     hits: before?.hits ?? 0,
     retryAt: 0,
+    failedAt: 0,
     size: sizeOf([plain, ...Object.values(encoded)]),
   };
 }

@@ -60,7 +60,7 @@ export function fromFile(file: Buffer, build: string): { key: string; entry: Ent
   const encoded = { ...(br ? { br } : {}), ...(gzip ? { gzip } : {}) };
   const entry = {
     ...{ headers, tags, freshness, madeAt, route, plain, encoded },
-    ...{ moment: -1, hits: 0, retryAt: 0 },
+    ...{ moment: -1, hits: 0, retryAt: 0, failedAt: 0 },
     size: sizeOf([plain, ...Object.values(encoded)]),
   };
   return { key, entry };

@@ -13,6 +13,7 @@ const entry = (size: number): Entry => ({
   route: undefined,
   hits: 0,
   retryAt: 0,
+  failedAt: 0,
   size,
 });
 
