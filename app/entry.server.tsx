@@ -63,7 +63,7 @@ export default async function handleRequest(
   for (const [name, value] of securityHeaders) headers.set(name, value);
   const admin = isAdmin(request);
   if (!admin && status === 200) headers.set('Speculation-Rules', '"/speculation-rules.json"');
-  if (status >= 500 || lacksSomething(loadContext)) headers.set('Cache-Control', 'no-store');
+  if (status >= 400 || lacksSomething(loadContext)) headers.set('Cache-Control', 'no-store');
   if (status === 503 && !headers.has('Retry-After')) headers.set('Retry-After', '10');
   // A customer's page holds nothing typed: it may try again by itself. The admin's waits for a person.
   if (status === 503 && !admin && isRead(request)) headers.set('Refresh', '5');
