@@ -25,10 +25,9 @@ export type List = {
 
 /**
  * Rows looked through in the list's own order: as many as are counted, for each page of it; and so many more where
- * those hold a tenth of what is looked for. Where they hold less, an index of what the list is narrowed by is asked.
+ * those promise that what is looked for is among them. Where they don't, an index of what the list is narrowed by is asked.
  */
 const lookedThroughFurther = 10_000;
-const promised = 10;
 /** Rows of a search looked through for each page: each product is read. And where so many would hardly hold a page. */
 const lookedThroughForWords = 1_000;
 const glancedThroughForWords = 4 * pageSize;
@@ -107,7 +106,7 @@ function matches(
   const close = near ?? wanted * page;
   const looked = near ?? close + lookedThroughFurther;
   const { order, same } = rows;
-  const few = Prisma.sql`(SELECT found < ${enough} AND found * ${promised} >= ${enough} FROM begun)`;
+  const few = Prisma.sql`(SELECT found < ${enough} AND found * ${looked} >= ${enough * close} FROM begun)`;
   const isNear = Prisma.sql`(SELECT NOT far FROM state)`;
   const found = same ? Prisma.sql`count(DISTINCT id)` : Prisma.sql`count(*)`;
   const once = same
