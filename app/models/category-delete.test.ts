@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { disconnect, read, transaction } from '~/db.server';
+import { LEAVING_MOST } from '~/models/category-leave.server';
 import { deleteCategory, saveCategory } from '~/models/category-write.server';
 import { productSchema } from '~/models/product';
 import { getHistory } from '~/models/product-history.server';
@@ -91,20 +92,34 @@ test('where its products are to go to a category that is gone, nothing is delete
   expect(await categoriesOf(mug)).toEqual(['Mugs']);
 });
 
+/** Puts new products into a category, as an import of many would. */
+async function crowd(categoryId: string, products: number) {
+  for (let n = 1; n <= products; n += 1_000) {
+    await transaction(
+      (tx) => tx.$executeRaw`
+      WITH made AS (
+        INSERT INTO product (id, slug, title, status, currency)
+        SELECT gen_random_uuid(), 'p-' || n, 'P', 'draft', 'EUR'
+        FROM generate_series(${n}::int, ${Math.min(products, n + 999)}::int) n RETURNING id
+      )
+      INSERT INTO product_category (product_id, category_id) SELECT id, ${categoryId}::uuid FROM made`,
+    );
+  }
+}
+
 test('a category of many products goes in one transaction', async () => {
   const mugs = await category('Mugs');
-  await transaction(async (tx) => {
-    await tx.$executeRaw`
-      INSERT INTO product (id, slug, title, status, currency)
-      SELECT gen_random_uuid(), 'p-' || n, 'P', 'draft', 'EUR' FROM generate_series(1, 2500) n`;
-    await tx.$executeRaw`
-      INSERT INTO product_category (product_id, category_id) SELECT id, ${mugs}::uuid FROM product`;
-  });
-  expect(await deleteCategory(newSave(), { id: mugs, version: 1, productsTo: null })).toMatchObject(
-    {
-      ok: true,
-    },
-  );
-  expect(await read((db) => db.product.count({ where: { version: 2 } }))).toBe(2500);
-  expect(await read((db) => db.productChange.count({ where: { version: 2 } }))).toBe(2500);
+  await crowd(mugs, 2_500);
+  const deleted = await deleteCategory(newSave(), { id: mugs, version: 1, productsTo: null });
+  expect(deleted).toMatchObject({ ok: true });
+  expect(await read((db) => db.product.count({ where: { version: 2 } }))).toBe(2_500);
+  expect(await read((db) => db.productChange.count({ where: { version: 2 } }))).toBe(2_500);
+});
+
+test('one of more than a save has time for stays, and it is said how to empty it', async () => {
+  const mugs = await category('Mugs');
+  await crowd(mugs, LEAVING_MOST + 1);
+  const deleted = await deleteCategory(newSave(), { id: mugs, version: 1, productsTo: null });
+  expect(deleted).toMatchObject({ ok: false, reason: 'crowded' });
+  expect(await read((db) => db.product.count({ where: { version: 1 } }))).toBe(LEAVING_MOST + 1);
 });

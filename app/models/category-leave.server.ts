@@ -5,6 +5,9 @@ import { recordHistory } from '~/models/product-change.server';
 /** Products that are written by one statement: it lasts for a fraction of its time limit. */
 const AT_ONCE = 1_000;
 
+/** Products that a category holds at most for its deletion, which is one transaction, to end within a save's deadline. */
+export const LEAVING_MOST = 5_000;
+
 /**
  * Takes the products out of a category that is to be deleted, and puts them into another if there is one, as new versions
  * of each. Their histories keep its name: nothing else will know it.

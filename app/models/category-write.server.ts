@@ -2,13 +2,13 @@ import { KeyReuseError, once, read, type Save, type Transaction } from '~/db.ser
 import { type CategoryInput, type CategoryRow, flattenTree } from '~/models/category-form';
 import { audit, type Entry } from '~/models/audit.server';
 import { MAX_LEVELS, whyNotUnder } from '~/models/category-place';
-import { leaveCategory } from '~/models/category-leave.server';
+import { leaveCategory, LEAVING_MOST } from '~/models/category-leave.server';
 import { constraintOf } from '~/models/constraint.server';
 
 export type CategorySaved = { ok: true; id: string; slug: string; replayed: boolean };
 export type CategoryRefusal = {
   ok: false;
-  reason: 'conflict' | 'not-found' | 'duplicate' | 'ring' | 'deep' | 'key-used';
+  reason: 'conflict' | 'not-found' | 'duplicate' | 'ring' | 'deep' | 'key-used' | 'crowded';
   /** Where in the input. */
   field?: 'slug' | 'parentId';
   message: string;
@@ -36,6 +36,12 @@ const chosenGone: CategoryRefusal = {
   reason: 'not-found',
   field: 'parentId',
   message: 'The category you chose is gone: someone deleted it. Choose another.',
+};
+
+const crowded: CategoryRefusal = {
+  ok: false,
+  reason: 'crowded',
+  message: `A category of more than ${LEAVING_MOST.toLocaleString('en')} products is not deleted at once, so nothing was. Take its products out of it first: filter the products by it, and change all of them.`,
 };
 
 /** Why a category may not stand where it was put. */
@@ -155,6 +161,8 @@ export function deleteCategory(
     if (productsTo !== null && !(await tx.category.findUnique({ where: { id: productsTo } }))) {
       throw new CategoryRefused(chosenGone);
     }
+    const products = await tx.productCategory.count({ where: { categoryId: id } });
+    if (products > LEAVING_MOST) throw new CategoryRefused(crowded);
     await leaveCategory(tx, category, productsTo, save.actor);
     const after = await lastPosition(tx, category.parentId);
     await tx.category.updateMany({

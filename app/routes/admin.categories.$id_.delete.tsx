@@ -13,6 +13,7 @@ import { sendKeeping } from '~/admin-unanswered';
 import { type Held, HeldChange } from '~/components/admin/held-change';
 import { Problem } from '~/components/admin/problem';
 import { fieldsOf } from '~/held-change';
+import { LEAVING_MOST } from '~/models/category-leave.server';
 import {
   deleteCategory,
   getCategoryForEdit,
@@ -30,7 +31,8 @@ export const loader = adminLoader('admin.categories.$id_.delete', async ({ param
   const id = idOf(params);
   const [category, rows] = await Promise.all([getCategoryForEdit(id), getCategoryRows()]);
   if (!category) throw new Response('This category is gone already.', { status: 404 });
-  return { category, others: rows.filter((row) => row.id !== id), saveKey: randomUUID() };
+  const crowded = category._count.products > LEAVING_MOST;
+  return { category, crowded, others: rows.filter((row) => row.id !== id), saveKey: randomUUID() };
 });
 
 const targetSchema = z.union([z.literal('').transform(() => null), z.guid()]);
@@ -61,11 +63,12 @@ export async function clientAction(args: ClientActionFunctionArgs) {
 }
 
 export default function DeleteCategory() {
-  const { category, others, saveKey } = useLoaderData<typeof loader>();
+  const { category, crowded, others, saveKey } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { products, children } = category._count;
   const parent = others.find(({ id }) => id === category.parentId);
   if (reply?.obstacle) return <HeldDeletion reply={reply} title={category.title} />;
+  if (crowded) return <Crowded category={category} />;
   return (
     <section className="panel stack confirm">
       <h1>Delete “{category.title}”?</h1>
@@ -99,6 +102,28 @@ export default function DeleteCategory() {
           </Link>
         </div>
       </Form>
+    </section>
+  );
+}
+
+/** More than is taken out at once: how to do it in parts. */
+function Crowded({ category }: Pick<ReturnType<typeof useLoaderData<typeof loader>>, 'category'>) {
+  const { id, title, _count } = category;
+  return (
+    <section className="panel stack confirm">
+      <h1>“{title}” is too full to be deleted</h1>
+      <p>
+        It holds {_count.products.toLocaleString('en')} products. Take them out of it first: choose
+        them in the list of products, and change the category of all of them.
+      </p>
+      <div className="actions">
+        <Link className="button button-primary" to={`/admin/products?category=${id}`}>
+          Its products
+        </Link>
+        <Link className="button" to={`/admin/categories/${id}`}>
+          Keep it
+        </Link>
+      </div>
     </section>
   );
 }
