@@ -88,7 +88,7 @@ export default function Products() {
         <h1>Products</h1>
         <div className="actions">
           {products.length > 0 ? (
-            <a className="button" href={exportHref(query)} download>
+            <a className="button" href={exportHref(query)}>
               {query.q === '' && query.status === 'all' && !isFiltered(query)
                 ? 'Export all'
                 : 'Export these'}
