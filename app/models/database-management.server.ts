@@ -15,8 +15,11 @@ export type { PushRecord } from '~/db/schema/record.server';
 export type Push = { id: string; actor: string; address: string; accept?: string };
 export type DatabaseStatus = { schema: SchemaState; version: string; pushes: PushRecord[] };
 
+let planning: Promise<Plan> | undefined;
+
+/** What a push would do now. However many ask at once, it is worked out once: that keeps a core busy for a second. */
 export function getPlan(): Promise<Plan> {
-  return planSchema(env.DATABASE_URL);
+  return (planning ??= planSchema(env.DATABASE_URL).finally(() => (planning = undefined)));
 }
 
 /** How the schema is, and the newest pushes. */
