@@ -23,7 +23,7 @@ export async function formsOf(page: Page, ask: Ask, path: string | null): Promis
     return [];
   }
   // Only its fields are wanted, not what it looks like.
-  await page.setContent(html.replace(/<(link|img|source)\b[^>]*>/g, ''));
+  await page.setContent(html.replace(/<(link|img|meta|source)\b[^>]*>/g, ''));
   return page.evaluate(
     (here) =>
       [...document.forms]
