@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Results } from './http-results';
-import { ask, startShop } from './servers';
+import { ask, memoryOf, startShop } from './servers';
 
 /** Times that the home page is made anew. */
 const times = 100;
@@ -15,6 +15,7 @@ export async function measureHome(
   await client.connect();
   const taken: number[] = [];
   let bytes = 0;
+  let memory = NaN;
   try {
     await ask(shop.port, '/');
     while (taken.length < times) {
@@ -28,6 +29,7 @@ export async function measureHome(
         bytes = body.byteLength;
       }
     }
+    memory = memoryOf(shop.pid);
   } finally {
     await client.end();
     await shop.stop();
@@ -36,7 +38,8 @@ export async function measureHome(
   const at = (part: number) => sorted[Math.min(times - 1, Math.floor(times * part))] ?? NaN;
   const rate = (times * 1000) / sorted.reduce((sum, ms) => sum + ms, 0);
   return {
-    ...{ kind: 'home', pages: times, requests: times, statuses: { 200: times }, bytes, rate },
+    ...{ kind: 'home', pages: times, requests: times, statuses: { 200: times } },
+    ...{ bytes, rate, memory },
     ...{ p50: at(0.5), p99: at(0.99), slowest: at(1) },
   };
 }

@@ -1,4 +1,5 @@
 import type { Flood } from './flood';
+import type { Freshness } from './freshness';
 import type { Answered } from './load';
 import type { Outage } from './outage';
 
@@ -10,8 +11,10 @@ export type Results = {
   kinds: Record<string, Record<string, Cell[]>>;
   /** MB of each server, before and after. */
   memory: Record<string, { idle: number; loaded: number }>;
-  misses: (Answered & { kind: string; pages: number })[];
+  /** `memory`: MB of the process afterwards. */
+  misses: (Answered & { kind: string; pages: number; memory: number })[];
   flood: Flood | null;
+  fresh: Freshness | null;
   outage: Outage | null;
   /** Of the whole machine in the minute before, as `uptime` says: what others were doing. */
   load: number;
@@ -43,7 +46,7 @@ function spread(values: number[]): string {
 }
 
 /** What was promised, and what came of it. */
-export function bars({ kinds, misses, flood, outage }: Results): Bar[] {
+export function bars({ kinds, misses, flood, fresh, outage }: Results): Bar[] {
   const product = kinds.product ?? {};
   const least = (name: string, pair: [string, string], bar: number): Bar => {
     const all = ratios(product, pair, ({ rate }) => rate);
@@ -65,6 +68,7 @@ export function bars({ kinds, misses, flood, outage }: Results): Bar[] {
       holds: tail < 10,
     },
     ...(flood ? [floodBar(flood)] : []),
+    ...(fresh ? [freshBar(fresh)] : []),
     ...(outage ? outageBars(outage) : []),
   ];
 }
@@ -72,10 +76,19 @@ export function bars({ kinds, misses, flood, outage }: Results): Bar[] {
 function floodBar({ addresses, limit, highest, evictions, halfway, end }: Flood): Bar {
   const mb = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
   return {
-    name: `the cache's memory under ${addresses} addresses that nobody asks for twice`,
+    name: `the cache's memory under ${addresses} made-up addresses, each asked for twice`,
     measured: `${mb(highest)} MB, ${evictions} made room; the process ${Math.round(halfway)} MB halfway, ${Math.round(end)} MB at the end`,
     bar: `at most ${mb(limit)} MB`,
     holds: highest <= limit && evictions > 0,
+  };
+}
+
+function freshBar({ edits, p50, p99 }: Freshness): Bar {
+  return {
+    name: `${edits} edits in psql’s way: from COMMIT until a customer is sent it, p99`,
+    measured: `${p99.toFixed(1)} ms (p50 ${p50.toFixed(1)})`,
+    bar: 'at most 100 ms',
+    holds: p99 <= 100,
   };
 }
 

@@ -14,6 +14,7 @@ import { cloneDatabase } from '../test/database.js';
 import { makeReady } from '../test/ready.js';
 import { fillCatalogue } from './catalogue';
 import { measureFlood } from './flood';
+import { measureFreshness } from './freshness';
 import { type Generator, startGenerator } from './generator';
 import { measureHome } from './home';
 import { httpReport } from './http-report';
@@ -33,12 +34,13 @@ const options = readOptions('npm run bench', process.argv.slice(2), {
 const rounds = Number(options.rounds);
 const lasting = Number(options.seconds) * 1000;
 const connections = 16;
-const products = 1_200;
-/** Products that a cold server is asked for first, so that its code is compiled when it is measured. */
+const products = 1_400;
+/** Products that a cold server is asked for first, so that its code is compiled when it is measured; and those measured. */
 const forCompiling = 200;
+const askedCold = 1_000;
 const cold = { CACHE_DIR: 'off', CACHE_WARM: 'off' };
 
-/** Addresses of the flood: some five times what its cache holds. */
+/** Addresses of the flood: many times what its cache holds. */
 const flooding = 2_000;
 /** Servers that need no other process, and so leave a core to who asks. */
 const alone = ['warm', 'bare'];
@@ -62,12 +64,22 @@ try {
   const all = await addresses(client);
   await client.end();
 
-  const results: Results = { kinds: {}, memory: {}, misses: [], flood: null, outage: null, load };
+  const results: Results = {
+    kinds: {},
+    memory: {},
+    misses: [],
+    flood: null,
+    fresh: null,
+    outage: null,
+    load,
+  };
   if (load > 1) say(`the machine is busy: its load is ${load.toFixed(1)}`);
   await measureServers(database, all.shown, results);
   await measureMisses(database, all, results);
-  say(`${flooding} addresses that nobody asks for twice`);
+  say(`${flooding} made-up addresses, each asked for twice`);
   results.flood = await measureFlood(database, generator, flooding);
+  say('edits, one after the other');
+  results.fresh = await measureFreshness(database, cold, all.shown.product ?? []);
   if (Number(options.outage) > 0) {
     say(`the database goes away for ${options.outage} s`);
     results.outage = await measureOutage(database, cluster, generator, {
@@ -135,11 +147,12 @@ async function measureMisses(
       const compile = [...(distinct.product ?? []).slice(0, forCompiling), ...(shown.search ?? [])];
       if (kind !== 'product') compile.push(...(shown[kind] ?? []));
       await once(generator, server.port, compile);
-      const asked = kind === 'product' ? paths.slice(forCompiling) : paths;
+      const asked =
+        kind === 'product' ? paths.slice(forCompiling, forCompiling + askedCold) : paths;
+      const answered = await once(generator, server.port, asked);
       into.misses.push({
-        kind,
-        pages: asked.length,
-        ...(await once(generator, server.port, asked)),
+        ...{ kind, pages: asked.length, memory: memoryOf(server.pid) },
+        ...answered,
       });
       await server.stop();
     }

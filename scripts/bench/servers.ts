@@ -48,8 +48,8 @@ export async function startBare(port: number, paths: string[]): Promise<Measured
 }
 
 /** @throws for anything but a 200 */
-export async function ask(port: number, path: string) {
-  const headers = { Accept: 'text/html', 'Accept-Encoding': 'br, gzip' };
+export async function ask(port: number, path: string, encoding = 'br, gzip') {
+  const headers = { Accept: 'text/html', 'Accept-Encoding': encoding };
   const [response] = (await once(
     get({ host: '127.0.0.1', port, path, headers, agent: false }),
     'response',
