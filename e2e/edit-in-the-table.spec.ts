@@ -134,6 +134,38 @@ test('a row stays as typed while the shop does not answer, and is saved once the
   expect(await stored(databaseUrl, id)).toMatchObject({ version: 2, price: 1600 });
 });
 
+test('what is typed while a row is being saved stays, and is saved after it', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const id = await makeMug(databaseUrl, 'quick-6');
+  await page.goto('/admin/products?q=quick-6');
+  const price = page.getByLabel('Price of Table quick-6, EUR');
+  const stock = page.getByLabel('Stock of Table quick-6');
+  let answer = () => {};
+  const typed = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/quick.data*', async (route) => {
+    const response = await route.fetch();
+    await typed;
+    await route.fulfill({ response });
+  });
+  await price.fill('16');
+  await price.press('Enter');
+  await stock.fill('4');
+  // What the row shows is not what is there by now.
+  await price.fill('12.00');
+  answer();
+  await expect(page.getByRole('button', { name: 'Save Table quick-6' })).toBeEnabled();
+  await expect(stock).toHaveValue('4');
+  await expect(price).toHaveValue('12.00');
+  await expect(page.getByText('Saved', { exact: true })).toHaveCount(0);
+  expect(await stored(databaseUrl, id)).toEqual({ id, version: 2, price: 1600, stock: 7 });
+  await stock.press('Enter');
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(price).toHaveValue('12.00');
+  expect(await stored(databaseUrl, id)).toEqual({ id, version: 3, price: 1200, stock: 4 });
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 

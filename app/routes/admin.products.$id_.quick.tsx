@@ -54,7 +54,10 @@ export const action = adminAction(
       return data<QuickReply>({ ...reply, key, ok, errors, message, now }, saved.status);
     }
     if (!form.has('row')) return redirect(backTo(textOf(form, 'back')));
-    return data<QuickReply>({ ...reply, ok: true, errors: {}, message: null, now: null });
+    // What was typed meanwhile stands over this save; over the version that the row showed, where others' are in it.
+    const version = saved.mergedSince ?? saved.version;
+    const next = { key: randomUUID(), version };
+    return data<QuickReply>({ ...reply, ...next, ok: true, errors: {}, message: null, now: null });
   },
   ({ form, obstacle }) =>
     data<QuickReply>(

@@ -4,8 +4,9 @@ import type { Quick } from '~/models/product-quick.server';
 /** What a row's form comes back with: what was typed, and what became of it. */
 export type QuickReply = {
   ok: boolean;
-  /** Under which it is sent next. */
+  /** Under which the next is sent, and over which version where that is another one. */
   key: string;
+  version?: number;
   price: string;
   stock: string;
   errors: { price?: string; stock?: string };

@@ -16,6 +16,20 @@ type Field = 'price' | 'stock';
 /** What was typed, over which version, and the key under which it is saved once. */
 type Typed = { version: number; key: string } & Partial<Record<Field, string>>;
 
+const fields = ['price', 'stock'] as const;
+
+/** What was typed while a row was being saved, over what was saved; null for nothing. */
+function leftOf(typed: Typed | null, saved: QuickReply): Typed | null {
+  if (!typed) return null;
+  const left = fields.filter((field) => (typed[field] ?? saved[field]) !== saved[field]);
+  if (left.length === 0) return null;
+  return {
+    version: saved.version ?? typed.version,
+    key: saved.key,
+    ...Object.fromEntries(left.map((field) => [field, typed[field]])),
+  };
+}
+
 /**
  * What is typed into a row of the table, until it is saved: whatever the table shows anew meanwhile leaves it as it is.
  * @param onUnsaved is told whether something is typed that is not saved.
@@ -24,13 +38,14 @@ export function useQuickEdit(row: QuickRow | null, onUnsaved: (unsaved: boolean)
   const fetcher = useFetcher<QuickReply>();
   const [typed, setTyped] = useState<Typed | null>(null);
   const [said, setSaid] = useState<QuickReply | null>(null);
-  const reply = fetcher.state === 'idle' ? fetcher.data : undefined;
+  const busy = fetcher.state !== 'idle';
+  const reply = busy ? undefined : fetcher.data;
 
   const [seen, setSeen] = useState(reply);
   if (reply && reply !== seen) {
     setSeen(reply);
     setSaid(reply);
-    if (reply.ok) setTyped(null);
+    if (reply.ok) setTyped(leftOf(typed, reply));
   }
 
   const unsaved = typed !== null;
@@ -43,9 +58,9 @@ export function useQuickEdit(row: QuickRow | null, onUnsaved: (unsaved: boolean)
     if (!row) return;
     const before = typed ?? { version: row.version, key: row.saveKey };
     const after = { ...before, [field]: text };
-    const isAsShown = (['price', 'stock'] as const).every(
-      (name) => after[name] === undefined || after[name] === row[name],
-    );
+    // While it is being saved, the row shows what is there no more.
+    const isAsShown =
+      !busy && fields.every((name) => after[name] === undefined || after[name] === row[name]);
     setTyped(isAsShown ? null : after);
     if (isAsShown) setSaid(null);
   }
@@ -68,7 +83,7 @@ export function useQuickEdit(row: QuickRow | null, onUnsaved: (unsaved: boolean)
     said: said?.ok === false ? said : null,
     saved: said?.ok === true && !unsaved,
     unsaved,
-    busy: fetcher.state !== 'idle',
+    busy,
     version: typed?.version ?? row?.version ?? 0,
     key: typed?.key ?? row?.saveKey ?? '',
     drop,
