@@ -46,7 +46,7 @@ const rights = {
   'admin.products.views': { look: 'viewer', act: 'viewer' },
   'admin.products.$id': { look: 'viewer', act: 'editor' },
   'admin.products.$id_.delete': { look: 'editor', act: 'editor' },
-  'admin.products.$id_.duplicate': { look: 'viewer', act: 'editor' },
+  'admin.products.$id_.duplicate': { look: 'editor', act: 'editor' },
   'admin.products.$id_.history': { look: 'viewer', act: 'editor' },
   'admin.products.$id_.presence': { look: 'viewer', act: 'viewer' },
   'admin.products.$id_.quick': { look: 'editor', act: 'editor' },

@@ -215,6 +215,50 @@ test('who saved one of them after the preview is not overwritten, and it is told
   ).toBe(2);
 });
 
+test('a change whose answer is lost waits in sight, is done once, and is named before it is done again', async ({
+  admin: page,
+  faults,
+}) => {
+  const url = faults.upstreamUrl;
+  await query(
+    url,
+    `INSERT INTO product (id, slug, title, currency) VALUES (md5('hawser')::uuid, 'hawser', 'Hawser', 'EUR')`,
+  );
+  await query(
+    url,
+    `INSERT INTO variant (id, product_id, position, price_minor)
+     VALUES (md5('hawser')::uuid, md5('hawser')::uuid, 1, 1000)`,
+  );
+  const price = () =>
+    query(url, `SELECT price_minor AS price FROM variant WHERE product_id = md5('hawser')::uuid`);
+  const raise = async () => {
+    await page.goto('/admin/products?q=hawser');
+    await page.getByLabel('Choose Hawser').check();
+    await page.getByRole('button', { name: 'Change 1 chosen' }).click();
+    await page.getByLabel('Prices go').selectOption('raise');
+    await page.getByLabel('How much').fill('10');
+    await preview(page, 'Price');
+  };
+  await raise();
+  await expect(page.getByText('You began this change a moment ago')).toHaveCount(0);
+  await page.route('**/bulk.data*', async (route) => {
+    if (route.request().method() === 'POST') await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await page.getByRole('button', { name: 'Change one product' }).click();
+  await expect(page.getByRole('alert')).toContainText('The change is not forgotten');
+  expect(await price()).toEqual([{ price: 1100 }]);
+  await page.unroute('**/bulk.data*');
+  await page.getByRole('button', { name: 'Save again' }).click();
+  await isDone(page, 'Done.');
+  expect(await price()).toEqual([{ price: 1100 }]);
+  expect(await numberOf(url, `bulk_item WHERE product_id = md5('hawser')::uuid`)).toBe(1);
+
+  await raise();
+  await page.getByRole('link', { name: 'See what became of it' }).click();
+  await expect(page.getByText('Done.', { exact: true })).toBeVisible();
+});
+
 test('what is wrong with a change is said beside its field, and nothing typed is lost', async ({
   admin: page,
 }) => {

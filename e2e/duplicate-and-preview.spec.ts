@@ -54,6 +54,31 @@ test('a product is duplicated once, as a draft with SKUs of its own and no stock
   expect(counted).toEqual([{ copies: 2 }]);
 });
 
+test('a copy whose answer is lost is made once, by the button that is offered', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const [original] = await query<Stored>(
+    databaseUrl,
+    `SELECT id, slug, title FROM product WHERE status = 'active' ORDER BY slug DESC LIMIT 1`,
+  );
+  if (!original) throw new Error('There is no such product.');
+  await page.goto(`/admin/products/${original.id}`);
+  await page.route('**/duplicate.data*', async (route) => {
+    if (route.request().method() === 'POST') await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  await expect(page.getByRole('alert')).toContainText('The copy is not forgotten');
+  await page.unroute('**/duplicate.data*');
+  await page.getByRole('button', { name: 'Save again' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${original.title} (copy)`);
+  const copies = await query(databaseUrl, 'SELECT status FROM product WHERE slug LIKE $1', [
+    `${original.slug}-copy%`,
+  ]);
+  expect(copies).toEqual([{ status: 'draft' }]);
+});
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
     test.use({ javaScriptEnabled });

@@ -1,5 +1,5 @@
 import { type Prisma, read } from '~/db.server';
-import { bulkChangeSchema } from '~/models/bulk-change';
+import { type BulkChange, bulkChangeSchema } from '~/models/bulk-change';
 import { nameActors } from '~/models/product-history.server';
 import { hasTable } from '~/models/schema-behind.server';
 
@@ -82,6 +82,18 @@ export function listBulk(limit: number) {
       bulks.map(({ actor }) => actor),
     );
     return bulks.map((bulk) => withNames(bulk, names));
+  });
+}
+
+/** The same change, begun by the same person in the last quarter of an hour and not taken back; null for none. */
+export function findBegun(actor: string, change: BulkChange): Promise<string | null> {
+  return read(async (db) => {
+    const rows = await db.$queryRaw<{ id: string }[]>`
+      SELECT id FROM bulk_change
+      WHERE actor = ${actor} AND change = ${JSON.stringify(change)}::jsonb AND returned IS NULL
+        AND created_at > now() - interval '15 minutes'
+      ORDER BY created_at DESC LIMIT 1`;
+    return rows[0]?.id ?? null;
   });
 }
 

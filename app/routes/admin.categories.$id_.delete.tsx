@@ -1,18 +1,11 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import {
-  type ClientActionFunctionArgs,
-  Form,
-  Link,
-  useActionData,
-  useLoaderData,
-} from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
-import { sendKeeping } from '~/admin-unanswered';
 import { type Held, HeldChange } from '~/components/admin/held-change';
 import { Problem } from '~/components/admin/problem';
-import { fieldsOf } from '~/held-change';
+import { fieldsOf, sendHolding } from '~/held-change';
 import { LEAVING_MOST } from '~/models/category-leave.server';
 import {
   deleteCategory,
@@ -54,13 +47,7 @@ export const action = adminAction(
   ({ form, obstacle }) => data<Held>({ obstacle, sent: fieldsOf(form) }, statusOf(obstacle)),
 );
 
-export async function clientAction(args: ClientActionFunctionArgs) {
-  const sent = fieldsOf(await args.request.clone().formData());
-  return sendKeeping(args, ({ unanswered, obstacle, said }) => {
-    if (said !== null) throw new Response(said, { status: 409 });
-    return { unanswered, obstacle, sent };
-  });
-}
+export const clientAction = sendHolding;
 
 export default function DeleteCategory() {
   const { category, crowded, others, saveKey } = useLoaderData<typeof loader>();

@@ -17,7 +17,7 @@ import { CategoryTree } from '~/components/admin/category-tree';
 import { type Held, HeldChange } from '~/components/admin/held-change';
 import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
-import { fieldsOf } from '~/held-change';
+import { fieldsOf, isHeld } from '~/held-change';
 import type { CategoryRow } from '~/models/category-form';
 import { moveCategory } from '~/models/category-move.server';
 import { getCategoryRows } from '~/models/category-write.server';
@@ -43,13 +43,6 @@ const moveSchema = z.object({
 /** After a refusal the tree is shown as it is now; while a move waits, it stays as it is. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult }) =>
   !isHeld(actionResult);
-
-function isHeld(result: unknown): boolean {
-  const reply = replySchema.safeParse(result);
-  return reply.success && reply.data.obstacle !== null;
-}
-
-const replySchema = z.object({ obstacle: z.string().nullable() });
 
 type Reply = Held & { refused: string | null };
 

@@ -1,14 +1,21 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import {
+  Link,
+  type ShouldRevalidateFunction,
+  useActionData,
+  useLoaderData,
+} from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader } from '~/admin-route.server';
+import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { BulkForms } from '~/components/admin/bulk-forms';
 import { BulkList } from '~/components/admin/bulk-list';
 import { BulkPreviewed } from '~/components/admin/bulk-previewed';
+import { type Held, HeldChange } from '~/components/admin/held-change';
 import { Problem } from '~/components/admin/problem';
 import { textOf } from '~/form-text';
+import { fieldsOf, isHeld, sendHolding } from '~/held-change';
 import {
   BULK_MOST,
   type BulkChange,
@@ -18,7 +25,7 @@ import {
 } from '~/models/bulk-change';
 import { startBulk } from '~/models/bulk-change.server';
 import { lookAtSelection, previewBulk } from '~/models/bulk-preview.server';
-import { listBulk } from '~/models/bulk-report.server';
+import { findBegun, listBulk } from '~/models/bulk-report.server';
 import { runBulk } from '~/models/bulk-run.server';
 import { parseSelection, selectionFields } from '~/models/bulk-selection.server';
 import { describePart } from '~/models/bulk-words';
@@ -29,8 +36,9 @@ import { shop } from '~/shop.server';
 
 export const meta: MetaFunction = () => [{ title: 'Change many products · Admin' }];
 
-/** What was refused is shown as it would be now. */
-export const shouldRevalidate = () => true;
+/** What was refused is shown as it would be now; while a change waits, its preview stays. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult }) =>
+  !isHeld(actionResult);
 
 /** ms for which the answer waits, so that a small change is done when its page is shown. */
 const PATIENCE = 1_500;
@@ -44,7 +52,7 @@ function wordsFor(change: BulkChange, categories: CategoryRow[]): string {
   return describeBulkChange(change, shop.currency, title);
 }
 
-export const loader = adminLoader('admin.products.bulk', async ({ request }) => {
+export const loader = adminLoader('admin.products.bulk', async ({ admin, request }) => {
   const search = new URL(request.url).searchParams;
   const selection = parseSelection(search);
   const categories = await getCategoryRows();
@@ -83,6 +91,7 @@ export const loader = adminLoader('admin.products.bulk', async ({ request }) => 
           after: describePart(after, words),
         })),
       },
+      begun: change && (await findBegun(admin.id, change)),
       change,
       categories: categories.map(({ id, title, depth }) => ({ id, title, depth })),
       currency: shop.currency,
@@ -93,28 +102,40 @@ export const loader = adminLoader('admin.products.bulk', async ({ request }) => 
 
 const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const action = adminAction('admin.products.bulk', async ({ admin, form, request }) => {
-  const search = new URL(request.url).searchParams;
-  const selection = parseSelection(search);
-  const change = parseBulkChange(search, shop.currency)?.change;
-  const fingerprint = fingerprintSchema.safeParse(textOf(form, 'fingerprint'));
-  const key = keyOf(form);
-  if (!selection || !change || !fingerprint.success) {
-    throw new Response('The form does not say what to change. Choose the products again.', {
-      status: 400,
-    });
-  }
-  const words = wordsFor(change, await getCategoryRows());
-  const asked = { change, selection, fingerprint: fingerprint.data, words };
-  const started = await startBulk({ key, actor: admin.id }, asked);
-  if (!started.ok) return data({ refused: started.message }, 409);
-  await runBulk(started.id, PATIENCE);
-  return redirect(`/admin/products/bulk/${started.id}`);
-});
+type Reply = Held & { refused: string | null };
+
+export const action = adminAction(
+  'admin.products.bulk',
+  async ({ admin, form, request }) => {
+    const search = new URL(request.url).searchParams;
+    const selection = parseSelection(search);
+    const change = parseBulkChange(search, shop.currency)?.change;
+    const fingerprint = fingerprintSchema.safeParse(textOf(form, 'fingerprint'));
+    const key = keyOf(form);
+    if (!selection || !change || !fingerprint.success) {
+      throw new Response('The form does not say what to change. Choose the products again.', {
+        status: 400,
+      });
+    }
+    const words = wordsFor(change, await getCategoryRows());
+    const asked = { change, selection, fingerprint: fingerprint.data, words };
+    const started = await startBulk({ key, actor: admin.id }, asked);
+    if (!started.ok) {
+      return data<Reply>({ refused: started.message, obstacle: null, sent: {} }, 409);
+    }
+    await runBulk(started.id, PATIENCE);
+    return redirect(`/admin/products/bulk/${started.id}`);
+  },
+  ({ form, obstacle }) =>
+    data<Reply>({ refused: null, obstacle, sent: fieldsOf(form) }, statusOf(obstacle)),
+);
+
+export const clientAction = sendHolding;
 
 export default function ChangeMany() {
   const { chosen, recent } = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>()?.refused;
+  const reply = useActionData<typeof action>();
+  const refused = reply?.refused;
   if (!chosen) {
     return (
       <>
@@ -125,6 +146,7 @@ export default function ChangeMany() {
       </>
     );
   }
+  if (reply?.obstacle) return <HeldBulk reply={reply} words={chosen.words} />;
   const { total, titles, all } = chosen;
   return (
     <>
@@ -162,6 +184,21 @@ export default function ChangeMany() {
   );
 }
 
+/** A change that waits for the database, or for somebody to sign in. */
+function HeldBulk({ reply, words }: { reply: Reply; words?: string }) {
+  if (!reply.obstacle) return null;
+  return (
+    <section className="panel stack confirm">
+      <h1>{words || 'Change many products'}</h1>
+      <HeldChange held={{ ...reply, obstacle: reply.obstacle }} kept="The change is not forgotten">
+        <Link className="button" to="/admin/products/bulk" reloadDocument>
+          Earlier changes
+        </Link>
+      </HeldChange>
+    </section>
+  );
+}
+
 function countText(total: number): string {
   if (total > BULK_MOST) return `more than ${BULK_MOST.toLocaleString('en')} products`;
   return total === 1 ? 'one product' : `${total.toLocaleString('en')} products`;
@@ -173,4 +210,7 @@ function backTo(fields: [string, string][]): string {
   return search.size === 0 ? '/admin/products' : `/admin/products?${search.toString()}`;
 }
 
-export const ErrorBoundary = Problem;
+export function ErrorBoundary() {
+  const reply = useActionData<typeof action>();
+  return reply?.obstacle ? <HeldBulk reply={reply} /> : <Problem />;
+}

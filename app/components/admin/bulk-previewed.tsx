@@ -1,4 +1,5 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
+import { Banner } from '~/components/admin/banner';
 
 type Props = {
   /** What names the products. */
@@ -8,6 +9,8 @@ type Props = {
   /** What would be done. */
   words: string;
   saveKey: string;
+  /** The same change that this person began a moment ago. */
+  begun: string | null;
   preview: {
     fingerprint: string;
     changed: number;
@@ -20,7 +23,7 @@ type Props = {
 };
 
 /** What a change would do to products, and the button that does it. */
-export function BulkPreviewed({ fields, values, words, saveKey, preview }: Props) {
+export function BulkPreviewed({ fields, values, words, saveKey, begun, preview }: Props) {
   const { fingerprint, changed, same, refused, rows, problems, sale } = preview;
   const busy = useNavigation().state !== 'idle';
   const selection = new URLSearchParams(fields);
@@ -29,6 +32,14 @@ export function BulkPreviewed({ fields, values, words, saveKey, preview }: Props
   return (
     <section className="panel stack" aria-labelledby="preview">
       <h2 id="preview">{words}?</h2>
+      {begun === null ? null : (
+        <Banner tone="warn" title="You began this change a moment ago">
+          <p>
+            <Link to={`/admin/products/bulk/${begun}`}>See what became of it</Link>. Begun here, it
+            is done once more.
+          </p>
+        </Banner>
+      )}
       <ul className="bulk-counts">
         <li>
           <b>{count(changed)}</b> {changed === 1 ? 'product changes' : 'products change'}
