@@ -1,21 +1,14 @@
 import type { ProductStatus } from '~/db/generated/enums';
-import { once, read, type Save, type Transaction } from '~/db.server';
+import { once, read, type Save } from '~/db.server';
 import type { ProductInput } from '~/models/product';
-import { type ProductChange, recordChanges } from '~/models/product-change.server';
-import {
-  conflict,
-  gone,
-  keyUsed,
-  orRefused,
-  ProductRefused,
-  refusalOf,
-  type SaveRefused,
-} from '~/models/product-refusal.server';
+import { recordChanges } from '~/models/product-change.server';
+import { lockForDeed } from '~/models/product-deed.server';
+import { keyUsed, orRefused, refusalOf, type SaveRefused } from '~/models/product-refusal.server';
 import { replaced } from '~/models/product-state.server';
 import { type MergedWrite, type MergedWritten, writeMerged } from '~/models/product-merged.server';
 import { editableProduct, toProductInput } from '~/models/editable-product.server';
 import { writeProduct } from '~/models/product-write.server';
-import { type Publication, withStatus } from '~/models/publication';
+import { withStatus } from '~/models/publication';
 
 export type Saved = {
   ok: true;
@@ -96,42 +89,28 @@ export async function saveProduct(
   }
 }
 
+const undone = {
+  archived: 'Not archived',
+  active: 'Not put back in the shop',
+  draft: 'Not made a draft',
+} as const;
+
 /** Archives a product, or takes it back: as a draft, or into the shop at once. */
 export function setProductStatus(
   save: Save,
   change: { id: string; version: number; status: ProductStatus },
 ): Promise<Saved | SaveRefused> {
-  const { id, version, status } = change;
-  return changeProduct(save, change, async (tx, { slug: _slug, ...before }) => {
-    const after = withStatus(before, status, new Date());
-    const { count } = await tx.product.updateMany({
-      where: { id, version },
-      data: { ...after, version: { increment: 1 } },
-    });
-    if (count === 0) throw new ProductRefused(conflict);
-    return { event: 'saved', before: replaced(before, after) };
-  });
-}
-
-type Existing = { slug: string } & Publication;
-
-async function changeProduct(
-  save: Save,
-  change: { id: string; version: number; status: string },
-  work: (tx: Transaction, product: Existing) => Promise<Pick<ProductChange, 'event' | 'before'>>,
-): Promise<Saved | SaveRefused> {
-  const { id, version } = change;
   return orRefused(async () => {
     const { result, replayed } = await once({ ...save, content: change }, async (tx) => {
-      const product = await tx.product.findUnique({
-        where: { id },
-        select: { slug: true, status: true, publishedAt: true, publishedUntil: true },
-      });
-      if (!product) throw new ProductRefused(gone);
-      const done = await work(tx, product);
-      const { actor } = save;
-      await recordChanges(tx, [{ productId: id, version: version + 1, actor, ...done }]);
-      return { id, slug: product.slug };
+      const product = await lockForDeed(tx, change, undone[change.status]);
+      const { id, slug, status, publishedAt, publishedUntil } = product;
+      const before = { status, publishedAt, publishedUntil };
+      const after = withStatus(before, change.status, new Date());
+      const version = product.version + 1;
+      await tx.product.update({ where: { id }, data: { ...after, version }, select: { id: true } });
+      const made = { event: 'saved', before: replaced(before, after) } as const;
+      await recordChanges(tx, [{ productId: id, version, actor: save.actor, ...made }]);
+      return { id, slug };
     });
     return { ok: true, ...result, replayed };
   });

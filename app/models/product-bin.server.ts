@@ -4,15 +4,10 @@ import { recordChanges } from '~/models/product-change.server';
 import { insertProducts } from '~/models/product-create.server';
 import { fitState, writable } from '~/models/product-fit.server';
 import { nameActors } from '~/models/product-history.server';
-import {
-  conflict,
-  gone,
-  orRefused,
-  ProductRefused,
-  type SaveRefused,
-} from '~/models/product-refusal.server';
+import { lockForDeed } from '~/models/product-deed.server';
+import { orRefused, ProductRefused, type SaveRefused } from '~/models/product-refusal.server';
 import { type ProductState, readState, replaced } from '~/models/product-state.server';
-import { type EditableProduct, findEditable } from '~/models/editable-product.server';
+import type { EditableProduct } from '~/models/editable-product.server';
 
 /** Products on a page of the bin. */
 export const BIN_PAGE = 50;
@@ -26,20 +21,18 @@ export async function deleteProduct(
   save: Save,
   change: { id: string; version: number },
 ): Promise<Deleted | SaveRefused> {
-  const { id, version } = change;
+  const { id } = change;
   const { actor } = save;
   return orRefused(async () => {
     const { replayed } = await once({ ...save, content: { delete: change } }, async (tx) => {
-      await tx.$queryRaw`SELECT FROM product WHERE id = ${id}::uuid FOR UPDATE`;
-      const product = await findEditable(tx, id);
-      if (!product) throw new ProductRefused(gone);
-      if (product.version !== version) throw new ProductRefused(conflict);
+      const product = await lockForDeed(tx, change, 'Not deleted');
       await tx.$executeRaw`
         INSERT INTO product_bin (product_id, version, title, slug, state, actor, created_at)
         SELECT id, version + 1, title, slug, ${JSON.stringify(stateOf(product))}::jsonb, ${actor}, created_at
         FROM product WHERE id = ${id}::uuid`;
       // The audit log takes its title from it.
-      await recordChanges(tx, [{ productId: id, version: version + 1, event: 'deleted', actor }]);
+      const version = product.version + 1;
+      await recordChanges(tx, [{ productId: id, version, event: 'deleted', actor }]);
       await tx.product.deleteMany({ where: { id } });
       return { id };
     });

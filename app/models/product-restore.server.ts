@@ -2,13 +2,7 @@ import { once, type Save } from '~/db.server';
 import type { Returned } from '~/models/product-bin.server';
 import { fitState, writable } from '~/models/product-fit.server';
 import { findState } from '~/models/product-history.server';
-import {
-  conflict,
-  gone,
-  orRefused,
-  ProductRefused,
-  type SaveRefused,
-} from '~/models/product-refusal.server';
+import { gone, orRefused, ProductRefused, type SaveRefused } from '~/models/product-refusal.server';
 import { findEditable } from '~/models/editable-product.server';
 import { writeProduct } from '~/models/product-write.server';
 
@@ -22,7 +16,7 @@ export async function restoreVersion(
     const { result, replayed } = await once({ ...save, content: { restore } }, async (tx) => {
       const product = await findEditable(tx, id);
       if (!product) throw new ProductRefused(gone);
-      if (product.version !== version) throw new ProductRefused(conflict);
+      if (product.version !== version) throw new ProductRefused(savedSince);
       const old = await findState(tx, product, ofVersion);
       if (!old) throw new ProductRefused(unknown);
       const { state, notes } = await fitState(tx, id, old);
@@ -34,6 +28,12 @@ export async function restoreVersion(
   });
 }
 
+const savedSince = {
+  ok: false,
+  reason: 'conflict',
+  message:
+    'Nothing was restored: someone saved this product since you looked at its history. Look at it as it is now, then choose a version.',
+} as const;
 const unknown = {
   ok: false,
   reason: 'not-found',

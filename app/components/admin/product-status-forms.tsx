@@ -27,7 +27,7 @@ export function ProductStatusForms({ id, version, status, saveKey }: Props) {
         <p className="hint">
           {status === 'archived'
             ? 'Customers don’t see it; everything of it is kept.'
-            : 'Archiving hides a product from customers and keeps everything of it. What is not saved above is lost.'}
+            : 'Archiving hides a product from customers and keeps everything of it. What is not saved above stays unsaved: this browser keeps it, and offers it again.'}
         </p>
         <Form method="post" action={`/admin/products/${id}/status`} className="actions">
           <input type="hidden" name="key" value={saveKey} />
