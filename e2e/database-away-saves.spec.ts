@@ -74,6 +74,36 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
     test.use({ javaScriptEnabled });
 
+    test('a row that is changed in the table while the database is away waits in sight, and is saved once', async ({
+      admin: page,
+      faults,
+    }) => {
+      await page.goto('/admin/products?status=active');
+      const row = page.locator('table.products tr[data-editable]').first();
+      const path = (await row.locator('th a').getAttribute('href')) ?? '';
+      const id = path.split('/').pop() ?? '';
+      const before = await find(faults.upstreamUrl, id);
+      const price = row.locator('input[name=price]');
+      const typed = javaScriptEnabled ? '21.10' : '21.20';
+      await price.fill(typed);
+      await faults.refuse();
+      faults.reset();
+      await price.press('Enter');
+      await expect(page.getByRole('alert').first()).toContainText('The database is not answering');
+      expect(await find(faults.upstreamUrl, id)).toEqual(before);
+      await faults.heal();
+      if (javaScriptEnabled) {
+        await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+      } else {
+        await expect(async () => {
+          await page.getByRole('button', { name: 'Save again' }).click();
+          await expect(price).toBeVisible({ timeout: 5_000 });
+        }).toPass({ timeout: 30_000 });
+      }
+      await expect(price).toHaveValue(typed);
+      expect((await find(faults.upstreamUrl, id))?.version).toBe((before?.version ?? 0) + 1);
+    });
+
     test('a category that is moved while the database is away waits in sight, and is moved once', async ({
       admin: page,
       faults,

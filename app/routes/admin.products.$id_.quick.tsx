@@ -11,9 +11,12 @@ import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { Banner } from '~/components/admin/banner';
 import { Field } from '~/components/admin/field';
+import { HeldChange } from '~/components/admin/held-change';
+import { ObstacleNotice } from '~/components/admin/obstacle';
 import { Problem } from '~/components/admin/problem';
-import { quickObstacle, type QuickReply } from '~/components/admin/quick-reply';
+import type { QuickReply } from '~/components/admin/quick-reply';
 import { textOf } from '~/form-text';
+import { fieldsOf } from '~/held-change';
 import { getQuick, saveQuick } from '~/models/product-quick.server';
 import { keyOf, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
@@ -46,7 +49,7 @@ export const action = adminAction(
     );
     const edit = { id, version: versionOf(form), price, stock };
     const saved = await saveQuick({ key: keyOf(form), actor: admin.id }, edit, shop.currency);
-    const reply = { key: keyOf(form), price: price ?? '', stock: stock ?? '' };
+    const reply = { key: keyOf(form), obstacle: null, sent: fieldsOf(form) };
     if (!saved.ok) {
       const { ok, errors, message, now } = saved;
       // What is saved over somebody else's is a save of its own.
@@ -61,30 +64,20 @@ export const action = adminAction(
   },
   ({ form, obstacle }) =>
     data<QuickReply>(
-      {
-        key: textOf(form, 'key'),
-        price: textOf(form, 'price'),
-        stock: textOf(form, 'stock'),
-        ok: false,
-        errors: {},
-        message: quickObstacle(obstacle),
-        now: null,
-      },
+      { ...unsaved, key: textOf(form, 'key'), obstacle, sent: fieldsOf(form) },
       statusOf(obstacle),
     ),
 );
 
-export const clientAction = (args: ClientActionFunctionArgs) =>
-  sendKeeping(args, ({ said, key, obstacle, ...unanswered }) => ({
-    ...unanswered,
-    key,
-    price: '',
-    stock: '',
-    ok: false,
-    errors: {},
-    message: said ?? quickObstacle(obstacle ?? 'unanswered'),
-    now: null,
+const unsaved = { ok: false, errors: {}, message: null, now: null };
+
+export async function clientAction(args: ClientActionFunctionArgs) {
+  const sent = fieldsOf(await args.request.clone().formData());
+  return sendKeeping(args, ({ unanswered, key, obstacle, said }) => ({
+    ...{ ...unsaved, unanswered, key, obstacle, sent },
+    message: said,
   }));
+}
 
 /** A page of the table; never another address. */
 function backTo(search: string): string {
@@ -98,10 +91,14 @@ export default function QuickEdit() {
   const reply = useActionData<QuickReply>();
   const now = reply?.now ?? product;
   const fields = [
-    { name: 'price' as const, label: `Price, ${currency}`, value: reply?.price ?? product.price },
+    {
+      name: 'price' as const,
+      label: `Price, ${currency}`,
+      value: reply?.sent.price ?? product.price,
+    },
     ...(product.stock === null
       ? []
-      : [{ name: 'stock' as const, label: 'Stock', value: reply?.stock ?? product.stock }]),
+      : [{ name: 'stock' as const, label: 'Stock', value: reply?.sent.stock ?? product.stock }]),
   ];
   return (
     <section className="panel stack confirm">
@@ -117,6 +114,7 @@ export default function QuickEdit() {
       <Form method="post" className="stack">
         <input type="hidden" name="key" value={reply?.key ?? key} />
         <input type="hidden" name="version" value={now.version} />
+        {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}
         {fields.map(({ name, label, value }) => {
           const error = reply?.errors[name];
           const field = {
@@ -150,4 +148,14 @@ export default function QuickEdit() {
   );
 }
 
-export const ErrorBoundary = Problem;
+/** A save that waits for the database, or for somebody to sign in. */
+export function ErrorBoundary() {
+  const reply = useActionData<QuickReply>();
+  if (!reply?.obstacle) return <Problem />;
+  return (
+    <section className="panel stack confirm">
+      <h1>Price and stock</h1>
+      <HeldChange held={{ ...reply, obstacle: reply.obstacle }} kept="What you typed is not lost" />
+    </section>
+  );
+}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
+import type { FormElsewhere } from '~/components/admin/form-around';
 import { SaveAgain } from '~/components/admin/save-again';
 import { SignInAgain } from '~/components/admin/sign-in-again';
 
@@ -37,13 +38,24 @@ const wordsOf = (kept: string): Record<Obstacle, Words> => ({
   },
 });
 
-type Props = { obstacle: Obstacle; reply: object; kept?: string };
+type Props = {
+  obstacle: Obstacle;
+  reply: object;
+  kept?: string;
+  /** Where it does not stand in the form. */
+  elsewhere?: FormElsewhere;
+};
 
 /**
  * Inside a form that is shown again as it was sent. It comes before one's eyes each time that a person sent the
  * form, not when it was sent by itself.
  */
-export function ObstacleNotice({ obstacle, reply, kept = 'What you typed is still here' }: Props) {
+export function ObstacleNotice({
+  obstacle,
+  reply,
+  kept = 'What you typed is still here',
+  elsewhere,
+}: Props) {
   const byItself = useRef(false);
   const [before, setBefore] = useState(reply);
   useEffect(() => {
@@ -59,12 +71,13 @@ export function ObstacleNotice({ obstacle, reply, kept = 'What you typed is stil
       <Banner tone={obstacle === 'signed-out' ? 'warn' : 'bad'} title={title}>
         <p>{text}</p>
         {obstacle === 'signed-out' ? (
-          <SignInAgain reply={reply} />
+          <SignInAgain reply={reply} formId={elsewhere?.id} />
         ) : obstacle === 'not-allowed' ? null : (
           <SaveAgain
             unknown={obstacle !== 'away' && obstacle !== 'slow'}
             reply={reply}
             onSend={onSend}
+            elsewhere={elsewhere}
           />
         )}
       </Banner>

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react';
 import { BULK_FORM } from '~/components/admin/bulk-bar';
 import { Moment } from '~/components/admin/moment';
 import { QuickField } from '~/components/admin/quick-field';
+import { QuickSaid } from '~/components/admin/quick-said';
 import { StatusBadge } from '~/components/admin/status-badge';
 import { useHydrated } from '~/components/admin/use-hydrated';
 import { useQuickEdit } from '~/components/admin/use-quick-edit';
@@ -149,27 +150,12 @@ export function ProductRow(props: Props) {
           {shown.includes('edited') ? <Moment at={product.updatedAt} /> : null}
         </td>
       </tr>
-      {said?.message ? (
+      {said && (said.obstacle ?? said.message) !== null ? (
         <tr className="quick-said">
           <td
             colSpan={shown.length + (chosen === null ? 1 : 2) + (shown.includes('edited') ? 0 : 1)}
           >
-            <div role="alert">
-              {said.message}{' '}
-              {said.now
-                ? `It is now ${said.now.price} ${currency}${said.now.stock === null ? '' : `, ${said.now.stock} in stock`}.`
-                : ''}
-            </div>
-            {said.now ? (
-              <span className="actions">
-                <button type="button" className="button button-small" onClick={quick.takeMine}>
-                  Keep mine, to save it over that
-                </button>
-                <button type="button" className="button button-small" onClick={quick.drop}>
-                  Take theirs
-                </button>
-              </span>
-            ) : null}
+            <QuickSaid quick={quick} said={said} currency={currency} form={form} />
           </td>
         </tr>
       ) : null}

@@ -1,5 +1,6 @@
 import { useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
+import { type FormElsewhere, formAround, isOf } from '~/components/admin/form-around';
 import { isListButton } from '~/components/admin/list-button';
 
 /** Milliseconds before the first, second, … try; the last for all that follow. */
@@ -11,34 +12,41 @@ type Props = {
   /** Of the last try. */
   reply: object;
   onSend: () => void;
+  /** Where it does not stand in the form. */
+  elsewhere?: FormElsewhere;
 };
 
 /**
- * Inside a form that could not be saved: sends it again under its key until it is. Whoever changes something
+ * With a form that could not be saved: sends it again under its key until it is. Whoever changes something
  * presses Save again, so that nothing half-typed is saved.
  */
-export function SaveAgain({ unknown, reply, onSend }: Props) {
+export function SaveAgain({ unknown, reply, onSend, elsewhere }: Props) {
   const place = useRef<HTMLDivElement>(null);
-  const sending = useNavigation().state !== 'idle';
+  const navigating = useNavigation().state !== 'idle';
+  const sending = elsewhere ? elsewhere.busy : navigating;
+  const formId = elsewhere?.id;
   const [state, setState] = useState<'idle' | 'waiting' | 'changed' | 'stopped'>('idle');
   const tries = useRef(0);
 
   useEffect(() => {
-    const form = place.current?.closest('form');
-    const onInput = () => setState('changed');
+    const form = formAround(place.current, formId);
+    if (!form) return;
+    const onInput = ({ target }: Event) => {
+      if (isOf(form, target)) setState('changed');
+    };
     const onSubmit = ({ submitter }: SubmitEvent) => {
       setState(isListButton(submitter) ? 'changed' : 'waiting');
     };
-    form?.addEventListener('input', onInput);
-    form?.addEventListener('submit', onSubmit);
+    document.addEventListener('input', onInput);
+    form.addEventListener('submit', onSubmit);
     return () => {
-      form?.removeEventListener('input', onInput);
-      form?.removeEventListener('submit', onSubmit);
+      document.removeEventListener('input', onInput);
+      form.removeEventListener('submit', onSubmit);
     };
-  }, []);
+  }, [formId]);
 
   useEffect(() => {
-    const form = place.current?.closest('form');
+    const form = formAround(place.current, formId);
     if (!form || sending || state === 'changed' || state === 'stopped') return;
     setState('waiting');
     const send = () => {
@@ -48,7 +56,7 @@ export function SaveAgain({ unknown, reply, onSend }: Props) {
     };
     const timer = setTimeout(send, waits[Math.min(tries.current, waits.length - 1)]);
     return () => clearTimeout(timer);
-  }, [reply, sending, state, onSend]);
+  }, [reply, sending, state, onSend, formId]);
 
   return (
     <div ref={place} className="actions save-again" role="status">

@@ -3,11 +3,15 @@ import { useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { Banner } from '~/components/admin/banner';
 import { CredentialFields } from '~/components/admin/credential-fields';
+import { formAround } from '~/components/admin/form-around';
 import { useHydrated } from '~/components/admin/use-hydrated';
 import type { action } from '~/routes/admin_.login';
 
-/** Inside a form that a signed-out person sent: sign in on the spot, and it is sent again. */
-export function SignInAgain({ reply }: { reply: object }) {
+/**
+ * Inside a form that a signed-out person sent: sign in on the spot, and it is sent again.
+ * @param formId of the form where it stands elsewhere.
+ */
+export function SignInAgain({ reply, formId }: { reply: object; formId?: string }) {
   const hydrated = useHydrated();
   const fetcher = useFetcher<typeof action>();
   const titleId = useId();
@@ -23,8 +27,8 @@ export function SignInAgain({ reply }: { reply: object }) {
   useEffect(() => {
     if (!signedIn) return;
     dialog.current?.close();
-    place.current?.closest('form')?.requestSubmit();
-  }, [answer, signedIn]);
+    formAround(place.current, formId)?.requestSubmit();
+  }, [answer, signedIn, formId]);
 
   if (!hydrated) {
     return (

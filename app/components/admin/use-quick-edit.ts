@@ -21,7 +21,7 @@ const fields = ['price', 'stock'] as const;
 /** What was typed while a row was being saved, over what was saved; null for nothing. */
 function leftOf(typed: Typed | null, saved: QuickReply): Typed | null {
   if (!typed) return null;
-  const left = fields.filter((field) => (typed[field] ?? saved[field]) !== saved[field]);
+  const left = fields.filter((field) => (typed[field] ?? saved.sent[field]) !== saved.sent[field]);
   if (left.length === 0) return null;
   return {
     version: saved.version ?? typed.version,
