@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '../scripts/postgres/cluster.js';
 import { expect, type Shop, test } from './fixtures';
 import { query } from './query';
@@ -138,6 +139,22 @@ test('what nginx has is asked for again by its tag, and an edit shows when its t
       .poll(async () => (await get(request, path)).text(), { timeout: 15_000 })
       .toContain(`>${title}</h1>`);
   }
+});
+
+test('a page that was left alone for longer than it may be old is asked for anew first', async ({
+  request,
+  shop,
+}) => {
+  await get(request, path);
+  await query(shop.databaseUrl, `UPDATE product SET title = $1 WHERE slug = 'harbour-mug'`, [
+    'Harbour Beaker',
+  ]);
+  // Both its times, of a second each.
+  await delay(3_000);
+  expect(await (await get(request, path)).text()).toContain('>Harbour Beaker</h1>');
+  await query(shop.databaseUrl, `UPDATE product SET title = $1 WHERE slug = 'harbour-mug'`, [
+    'Harbour Mug',
+  ]);
 });
 
 test('what is the admin’s, or an error, is never kept', async ({ request }) => {
