@@ -176,10 +176,10 @@ export class SharedCache {
     return true;
   }
 
-  /** Makes a page if it is not there or not fresh. @returns what came of it; null for none. */
+  /** Makes a page if it is not there or not fresh, and keeps it as one asked for again. @returns it; null for none. */
   async warm(wanted: Wanted): Promise<Entry | null> {
     const entry = this.store.peek(wanted.key);
-    if (entry && this.#stateOf(entry) === 'fresh') return entry;
+    if (entry && this.#stateOf(entry) === 'fresh') return this.store.get(wanted.key) ?? entry;
     const outcome = await this.#fill(wanted, entry, true).outcome;
     return outcome.kind === 'kept' ? outcome.entry : null;
   }

@@ -84,6 +84,11 @@ export class Store {
     return this.#once.size + this.#again.size;
   }
 
+  /** Bytes that there are for what was asked for again. */
+  get room(): number {
+    return this.#again.maxSize;
+  }
+
   get bytes(): number {
     return this.#once.calculatedSize + this.#again.calculatedSize;
   }

@@ -18,8 +18,11 @@ export type Warming = {
   log: Log;
 };
 
-/** The part of the bytes that pages made ahead may take; their pictures take some of the rest. */
-const room = { pages: 0.6, pictures: 0.85 };
+/**
+ * The parts of the store's room that pages made ahead may take, and they with their pictures: all that was made here then
+ * stays, and what else is kept makes room for it, the least recently asked for first.
+ */
+const most = { pages: 0.75, pictures: 0.9 };
 /** Widths of pictures made ready ahead; another one's stand-in while the database is away. */
 const widths = [640, 320];
 /** ms */
@@ -29,25 +32,27 @@ const quiet = 0.6;
 
 /**
  * Makes pages before anybody asks for them, so that they are there when the database is not: those that were popular,
- * then in the order of the sitemap, then the pictures on them. One at a time, and only while there is little else to do.
+ * those that are kept, then in the order of the sitemap, then the pictures on them. One at a time, and only while there is little else to do.
  */
 export async function warm(warming: Warming): Promise<void> {
   const { cache, signal, log } = warming;
   const begun = performance.now();
   const pictures = new Set<string>();
   let pages = 0;
+  let bytes = 0;
   try {
     for await (const [origin, address] of addresses(warming)) {
-      if (cache.store.bytes > cache.store.limit * room.pages) break;
+      if (bytes > cache.store.room * most.pages) break;
       const entry = await one(warming, origin, address);
       if (!entry) continue;
       pages += 1;
+      bytes += entry.size;
       for (const picture of picturesOn(entry.plain.body)) pictures.add(`${origin} ${picture}`);
     }
     for (const picture of pictures) {
-      if (cache.store.bytes > cache.store.limit * room.pictures) break;
+      if (bytes > cache.store.room * most.pictures) break;
       const [origin = '', address = ''] = picture.split(' ');
-      await one(warming, origin, address);
+      bytes += (await one(warming, origin, address))?.size ?? 0;
     }
     const seconds = Math.round((performance.now() - begun) / 100) / 10;
     log.info({ event: 'cache.warm', pages, pictures: pictures.size, seconds }, 'Pages are warm.');
@@ -56,21 +61,21 @@ export async function warm(warming: Warming): Promise<void> {
   }
 }
 
-/** Origins and addresses in the order in which they are worth most, each once. */
+/** Origins and addresses in the order in which they are worth most, each once: what is kept already takes no more room. */
 async function* addresses({ cache, origin, popular, isReady, signal }: Warming) {
   const seen = new Set<string>();
-  const fresh = (of: string, address: string) => {
-    const key = cache.wantedAt(address, of, '')?.key;
-    if (key === undefined || seen.has(key)) return false;
+  const keyOf = (of: string, address: string) => cache.wantedAt(address, of, '')?.key;
+  const kept = [...cache.store.entries()].map(([key]) => key);
+  for (const known of [...popular, ...kept]) {
+    const [, of = origin, address = ''] = /^(https?:\/\/[^/]+)?(\/.*)$/.exec(known) ?? [];
+    const key = keyOf(of, address);
+    if (key === undefined || seen.has(key) || address.startsWith('/images/')) continue;
     seen.add(key);
-    return true;
-  };
-  for (const key of popular) {
-    const [, of = origin, address = ''] = /^(https?:\/\/[^/]+)?(\/.*)$/.exec(key) ?? [];
-    if (fresh(of, address) && !address.startsWith('/images/')) yield [of, address] as const;
+    yield [of, address] as const;
   }
   for await (const address of sitemap(isReady, signal)) {
-    if (fresh(origin, address)) yield [origin, address] as const;
+    const key = keyOf(origin, address);
+    if (key !== undefined && !seen.has(key)) yield [origin, address] as const;
   }
 }
 
