@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Disk } from '~/server/cache/disk';
 import type { Entry } from '~/server/cache/entry';
+import { Store } from '~/server/cache/store';
 
 let folder: string;
 beforeEach(async () => {
@@ -102,6 +103,41 @@ test('no more is read than there is room for; what a process left unfinished is 
   expect(Object.keys(await found('one', 10_000))).toHaveLength(1);
   expect(await files()).toHaveLength(1);
 });
+
+test('the newest are read, whatever they take in memory, and pushed out last', async () => {
+  const names = Array.from({ length: 10 }, (_, n) => `/${n}`);
+  const size = await sizeOfOne();
+  const disk = await written({});
+  for (const [n, key] of names.entries()) {
+    disk.write(key, page(String(n)));
+    await disk.settled();
+    for (const name of await files()) {
+      const path = join(folder, name);
+      if ((await stat(path)).mtimeMs > 10_000) await utimes(path, n + 1, n + 1);
+    }
+  }
+  const gone: string[] = [];
+  const store = new Store((5 * size + 1) / 0.8, { gone: (key) => gone.push(key) });
+  const given: string[] = [];
+  await new Disk(folder, 'one', warn).load(store.room, (key, entry) => {
+    given.push(key);
+    store.set(key, entry, true);
+  });
+  expect(given).toEqual(names.slice(5));
+  expect(gone).toEqual([]);
+  store.set('/new', { ...page('new'), size }, true);
+  expect(gone).toEqual(['/5']);
+  expect(await files()).toHaveLength(5);
+});
+
+/** Bytes in memory of a page of one letter. */
+async function sizeOfOne(): Promise<number> {
+  const disk = await written({ '/': page('0') });
+  const size = (await found())['/']?.size ?? 0;
+  disk.remove('/');
+  await disk.settled();
+  return size;
+}
 
 test('what is gone from memory goes from the disk', async () => {
   const disk = await written({ '/a': page('a'), '/b': page('b') });

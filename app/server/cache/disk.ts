@@ -43,26 +43,28 @@ export class Disk {
   ) {}
 
   /**
-   * Reads what is there, the newest first; what is damaged, of another build or beyond the bound is removed.
-   * @param limit bytes
+   * Reads what is there, and gives the newest of it, the oldest first: who keeps only so much then keeps those last given.
+   * What is damaged, of another build or beyond the room is removed.
+   * @param room bytes, in memory
    */
-  async load(limit: number, found: (key: string, entry: Entry) => void): Promise<void> {
-    let room = limit;
+  async load(room: number, found: (key: string, entry: Entry) => void): Promise<void> {
     const files = await this.#files();
+    const chosen: { key: string; entry: Entry }[] = [];
     for (let i = 0; i < files.length; i += atOnce) {
-      const read = await Promise.all(
-        files.slice(i, i + atOnce).map(({ path }) => this.#read(path)),
-      );
+      const some = files.slice(i, i + atOnce);
+      const read = await Promise.all(some.map((path) => this.#read(path)));
       for (const [n, file] of read.entries()) {
-        const bytes = files[i + n]?.bytes ?? 0;
-        if (file && bytes <= room) {
-          room -= bytes;
-          this.#written.set(file.key, writtenOf(file.entry));
-          found(file.key, file.entry);
+        if (file && file.entry.size <= room) {
+          room -= file.entry.size;
+          chosen.push(file);
         } else {
-          await rm(files[i + n]?.path ?? '', { force: true }).catch(() => undefined);
+          await rm(some[n] ?? '', { force: true }).catch(() => undefined);
         }
       }
+    }
+    for (const { key, entry } of chosen.reverse()) {
+      this.#written.set(key, writtenOf(entry));
+      found(key, entry);
     }
   }
 
@@ -123,18 +125,21 @@ export class Disk {
   }
 
   /** Those of the folder, newest first. What a process left unfinished is removed. */
-  async #files(): Promise<{ path: string; bytes: number; changed: number }[]> {
+  async #files(): Promise<string[]> {
     const names = await readdir(this.folder).catch(() => []);
     const files = await Promise.all(
       names.map(async (name) => {
         const path = join(this.folder, name);
         const facts = await stat(path).catch(() => null);
-        return { path, bytes: facts?.size ?? 0, changed: facts?.mtimeMs ?? 0 };
+        return { path, changed: facts?.mtimeMs ?? 0 };
       }),
     );
     const left = files.filter(({ path }) => !path.endsWith(ending) && path.includes(`${ending}.`));
     await Promise.all(left.map(({ path }) => rm(path, { force: true }).catch(() => undefined)));
-    return files.filter(({ path }) => path.endsWith(ending)).sort((a, b) => b.changed - a.changed);
+    return files
+      .filter(({ path }) => path.endsWith(ending))
+      .sort((a, b) => b.changed - a.changed)
+      .map(({ path }) => path);
   }
 
   #pathOf(key: string): string {

@@ -51,7 +51,7 @@ export async function openCache(make: Make): Promise<OpenCache | null> {
     gone: (key) => disk?.remove(key),
     log,
   });
-  await disk?.load(env.CACHE_BYTES, (key, entry) => cache.store.set(key, entry, true));
+  await disk?.load(cache.store.room, (key, entry) => cache.store.set(key, entry, true));
   const popular = disk ? await readPopular(folder) : [];
   const publications = new PublicationWatch({
     changed: (tags) => cache.changed(tags),
