@@ -2,6 +2,7 @@ import { type Database, Door, type Limits, type Transaction } from '~/db/door.se
 import type { DatabaseHealth } from '~/db/health.server';
 import { CatalogueListener, type Heard } from '~/db/listener.server';
 import type { Json, Once, WriteRequest } from '~/db/once.server';
+import { placeOf } from '~/db/place.server';
 import { type SchemaState, SchemaWatch } from '~/db/schema/state.server';
 import { readDatabaseSettings } from '~/db/settings.server';
 import { env } from '~/env.server';
@@ -133,6 +134,11 @@ export function listenToCatalogue(heard: Heard): CatalogueListener {
 /** Whether connecting fails just now: whoever can do without the database need not ask it. */
 export function isOutOfReach(): boolean {
   return door.pool.breaker !== 'closed';
+}
+
+/** Where the database is and what it is called: a name for whatever came from it. */
+export function databasePlace(): string {
+  return placeOf(env.DATABASE_URL);
 }
 
 /** Closes the pool; waits at most a second for PostgreSQL's goodbye. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hasSession } from '~/auth.server';
-import { isOutOfReach, listenToCatalogue } from '~/db.server';
+import { databasePlace, isOutOfReach, listenToCatalogue } from '~/db.server';
 import { env } from '~/env.server';
 import { log } from '~/log.server';
 import { SharedCache } from '~/server/cache/cache';
@@ -100,9 +100,9 @@ export async function openCache(make: Make): Promise<OpenCache | null> {
   };
 }
 
-/** Names the code, and the settings, that pages are made with: other ones make other pages. */
+/** Names the code, the settings and the database that pages are made with: other ones make other pages. */
 function buildName(): string {
   const code = readFileSync(fileURLToPath(import.meta.url));
-  const settings = JSON.stringify([shop, env.SHOP_URL]);
-  return createHash('sha256').update(code).update(settings).digest('hex').slice(0, 16);
+  const rest = JSON.stringify([shop, env.SHOP_URL, databasePlace()]);
+  return createHash('sha256').update(code).update(rest).digest('hex').slice(0, 16);
 }
