@@ -9,6 +9,7 @@ import { SharedCache } from '~/server/cache/cache';
 import { reportCache } from '~/server/cache/counters';
 import { Disk } from '~/server/cache/disk';
 import type { Make } from '~/server/cache/fill';
+import { hearing } from '~/server/cache/hearing';
 import { PublicationWatch } from '~/server/cache/publications';
 import { readPopular, writePopular } from '~/server/cache/popularity';
 import { warm } from '~/server/cache/warm';
@@ -44,8 +45,7 @@ export async function openCache(make: Make): Promise<OpenCache | null> {
     origin: env.SHOP_URL,
     make,
     isAway: () => isOutOfReach() || listener.state === 'away',
-    hears: () =>
-      listener.state === 'listening' ? 'yes' : listener.state === 'connecting' ? 'soon' : 'no',
+    hears: () => hearing(listener),
     isAdmin: hasSession,
     proven: (key, entry) => disk?.write(key, entry),
     gone: (key) => disk?.remove(key),
