@@ -1,4 +1,14 @@
-import { mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -99,9 +109,12 @@ test.each(['cut short', 'changed by a bit', 'empty', 'without a line', 'of anoth
 
 test('no more is read than there is room for; what a process left unfinished is removed', async () => {
   await written({ '/a': page('a'.repeat(1_000)), '/b': page('b'.repeat(1_000)) });
-  await writeFile(join(folder, 'abc.kept.123'), 'half');
+  for (const name of ['left.kept.1', 'begun.kept.2']) await writeFile(join(folder, name), 'half');
+  await utimes(join(folder, 'left.kept.1'), 1, 1);
   expect(Object.keys(await found('one', 10_000))).toHaveLength(1);
-  expect(await files()).toHaveLength(1);
+  const rest = (await files()).filter((name) => !name.endsWith('.kept'));
+  expect(await files()).toHaveLength(2);
+  expect(rest, 'another process may be about to finish it').toEqual(['begun.kept.2']);
 });
 
 test('the newest are read, whatever they take in memory, and pushed out last', async () => {
@@ -146,6 +159,38 @@ test('what is gone from memory goes from the disk', async () => {
   await disk.settled();
   expect(Object.keys(await found())).toEqual(['/b']);
 });
+
+test('what is gone while it is being written goes as well', async () => {
+  const disk = new Disk(folder, 'one', warn);
+  disk.write('/a', page('a'));
+  disk.remove('/a');
+  await disk.settled();
+  expect(await files()).toEqual([]);
+});
+
+test('what is gone goes from the disk while nothing can be written', async () => {
+  const disk = await written({ '/a': page('a'), '/b': page('b') });
+  // A folder in the file's place: no file can be renamed to it.
+  const path = join(folder, await nameOf('/full'));
+  await mkdir(join(path, 'in the way'), { recursive: true });
+  disk.write('/full', page('full'));
+  await disk.settled();
+  disk.write('/a', page('newer'));
+  disk.remove('/b');
+  await disk.settled();
+  await rm(path, { recursive: true });
+  expect(Object.keys(await found())).toEqual(['/a']);
+});
+
+/** The file that a key is kept in. */
+async function nameOf(key: string): Promise<string> {
+  const disk = await written({ [key]: page('here') });
+  const before = await files();
+  disk.remove(key);
+  await disk.settled();
+  const after = await files();
+  return before.find((name) => !after.includes(name)) ?? '';
+}
 
 test('where nothing can be written it says so once, and goes on', async () => {
   const file = join(folder, 'file');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Entry } from '~/server/cache/entry';
@@ -23,15 +23,20 @@ const atOnce = 16;
 const often = 3_600_000;
 /** ms without writing after a failure, such as a full disk. */
 const pause = 60_000;
+/** ms after which an unfinished file is nobody's: another process may be about to finish a younger one. */
+const abandoned = 60_000;
 
 /**
  * What is kept in memory, on the disk too, so that it outlives the process: a file for each entry, which appears whole
  * or not at all. It follows the memory, and so its bound. A disk that can't be written to is said once, and done without.
  */
 export class Disk {
-  readonly #waiting = new Map<string, Entry | null>();
+  readonly #waiting = new Map<string, Entry>();
+  /** Keys whose files are to go: before anything is written, also under the same key. */
+  readonly #leaving = new Set<string>();
   readonly #written = new Map<string, Written>();
   #working: Promise<void> | undefined;
+  #writing: string | undefined;
   #quietUntil = 0;
   #warned = false;
 
@@ -77,9 +82,11 @@ export class Disk {
     this.#begin();
   }
 
+  /** Removes a key's file, soon. */
   remove(key: string): void {
-    if (!this.#written.has(key) && !this.#waiting.has(key)) return;
-    this.#waiting.set(key, null);
+    this.#waiting.delete(key);
+    if (!this.#written.delete(key) && this.#writing !== key) return;
+    this.#leaving.add(key);
     this.#begin();
   }
 
@@ -94,26 +101,57 @@ export class Disk {
 
   /** One file after the other: nobody waits for them. */
   async #work(): Promise<void> {
-    for (const [key, entry] of this.#waiting) {
-      this.#waiting.delete(key);
-      if (Date.now() < this.#quietUntil) continue;
-      try {
-        if (entry) await this.#writeFile(key, entry);
-        else await rm(this.#pathOf(key), { force: true });
-        if (entry) this.#written.set(key, writtenOf(entry));
-        else this.#written.delete(key);
-      } catch (error) {
-        this.#failed(error);
-      }
+    for (;;) {
+      for (const key of this.#leaving) await this.#removeFile(key);
+      const [next] = this.#waiting;
+      if (!next) return;
+      await this.#writeNext(...next);
     }
+  }
+
+  async #writeNext(key: string, entry: Entry): Promise<void> {
+    this.#waiting.delete(key);
+    if (Date.now() < this.#quietUntil) return;
+    this.#writing = key;
+    try {
+      await this.#writeFile(key, entry);
+      this.#written.set(key, writtenOf(entry));
+    } catch (error) {
+      this.#quietUntil = Date.now() + pause;
+      this.#say(error);
+    }
+    this.#writing = undefined;
+  }
+
+  /** Also where nothing can be written: a full disk lets go of files. What it does not is tried again. */
+  async #removeFile(key: string): Promise<void> {
+    this.#leaving.delete(key);
+    this.#written.delete(key);
+    try {
+      await rm(this.#pathOf(key), { force: true });
+    } catch (error) {
+      this.#say(error);
+      setTimeout(() => this.#removeAgain(key), pause).unref();
+    }
+  }
+
+  #removeAgain(key: string): void {
+    if (this.#written.has(key) || this.#writing === key) return;
+    this.#leaving.add(key);
+    this.#begin();
   }
 
   async #writeFile(key: string, entry: Entry): Promise<void> {
     const path = this.#pathOf(key);
-    const unfinished = `${path}.${process.pid}`;
+    const unfinished = `${path}.${randomUUID()}`;
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
-    await writeFile(unfinished, toFile(key, entry, this.build));
-    await rename(unfinished, path);
+    try {
+      await writeFile(unfinished, toFile(key, entry, this.build));
+      await rename(unfinished, path);
+    } catch (error) {
+      await rm(unfinished, { force: true }).catch(() => undefined);
+      throw error;
+    }
   }
 
   async #read(path: string): Promise<{ key: string; entry: Entry } | null> {
@@ -124,7 +162,7 @@ export class Disk {
     }
   }
 
-  /** Those of the folder, newest first. What a process left unfinished is removed. */
+  /** Those of the folder, newest first. What a process left unfinished is removed, unless it may still be at it. */
   async #files(): Promise<string[]> {
     const names = await readdir(this.folder).catch(() => []);
     const files = await Promise.all(
@@ -134,7 +172,10 @@ export class Disk {
         return { path, changed: facts?.mtimeMs ?? 0 };
       }),
     );
-    const left = files.filter(({ path }) => !path.endsWith(ending) && path.includes(`${ending}.`));
+    const left = files.filter(
+      ({ path, changed }) =>
+        !path.endsWith(ending) && path.includes(`${ending}.`) && changed < Date.now() - abandoned,
+    );
     await Promise.all(left.map(({ path }) => rm(path, { force: true }).catch(() => undefined)));
     return files
       .filter(({ path }) => path.endsWith(ending))
@@ -147,8 +188,7 @@ export class Disk {
     return join(this.folder, name + ending);
   }
 
-  #failed(error: unknown): void {
-    this.#quietUntil = Date.now() + pause;
+  #say(error: unknown): void {
     if (this.#warned) return;
     this.#warned = true;
     this.warn(
