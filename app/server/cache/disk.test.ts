@@ -81,10 +81,13 @@ test('what is the same is written again where it is to end sooner, and then not'
   expect((await found())['/']?.freshness.ifError).toBe(1);
 });
 
-test('another build finds no pages, but what no change of the catalogue changes', async () => {
-  await written({ '/page': page('page'), '/picture': page('picture', []) });
-  expect(Object.keys(await found('two'))).toEqual(['/picture']);
-  expect(await files(), 'the rest is removed').toHaveLength(1);
+test('another build, or another address of the shop, finds no pages, but pictures', async () => {
+  const pictures = ['/images/1/640.avif', 'http://shop.example/images/1/640.avif'];
+  const others = ['/page', '/robots.txt', 'http://shop.example/products/images/'];
+  const entries = [...pictures, ...others].map((key) => [key, page(key, [])] as const);
+  await written(Object.fromEntries(entries));
+  expect(Object.keys(await found('two')).sort()).toEqual(pictures);
+  expect(await files(), 'the rest is removed').toHaveLength(2);
 });
 
 test.each(['cut short', 'changed by a bit', 'empty', 'without a line', 'of another kind'])(

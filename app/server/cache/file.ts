@@ -21,6 +21,9 @@ const headSchema = z.object({
   gzip: body.optional(),
 });
 
+/** What is the same by any build: a picture's address says which bytes it has. */
+const picture = /^(?:https?:\/\/[^/]+)?\/images\//;
+
 /** An entry as a file: the hash of all that follows, a line that describes it, its bodies. */
 export function toFile(key: string, entry: Entry, build: string): Buffer {
   const { headers, tags, freshness, madeAt, route, plain } = entry;
@@ -28,8 +31,7 @@ export function toFile(key: string, entry: Entry, build: string): Buffer {
   const describe = (variant: typeof br) =>
     variant && { etag: variant.etag, bytes: variant.body.byteLength };
   const head = JSON.stringify({
-    // What no change of the catalogue changes, no change of the code does.
-    build: tags.length > 0 ? build : null,
+    build: picture.test(key) ? null : build,
     ...{ key, headers, tags, freshness, madeAt, route },
     ...{ plain: describe(plain), br: describe(br), gzip: describe(gzip) },
   });
