@@ -1,4 +1,8 @@
 import { mergeTests } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isForm, signInOn, test as signedIn } from './admin-fixture';
 import { query } from './query';
 import { expect, test as faulty } from './faults/fixtures';
@@ -69,4 +73,17 @@ test('a database that has gone silent does not keep it', async ({ request, fault
   faults.blackhole();
   process.kill(pid, 'SIGTERM');
   expect(await died).toBe('Its process ended with 0.');
+});
+
+test('a disk that has gone silent does not keep it', async ({ faults }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'holdfast-silent-'));
+  process.env.CACHE_DIR = folder;
+  const { shop, pid, died } = await openShop(faults.url);
+  process.env.CACHE_DIR = 'off';
+  // A pipe that nobody reads: whoever writes to it waits.
+  execFileSync('mkfifo', [join(folder, `popular.json.${pid}`)]);
+  process.kill(pid, 'SIGTERM');
+  await died;
+  expect(shop.log()).toContain('server.stopped');
+  rmSync(folder, { recursive: true });
 });

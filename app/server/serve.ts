@@ -52,10 +52,14 @@ export async function serveShop(
   const publications = kept ? null : new PublicationWatch();
   publications?.ask();
   const shutdown = new Shutdown(server, env.SHUTDOWN_DRAIN_MS, async () => {
-    await kept?.close();
     publications?.stop();
     const settled = Promise.all([importWorker.settled(), bulkSettled()]);
-    await Promise.race([settled, delay(workPatience)]);
+    const [diskAnswers = true] = await Promise.all([
+      kept?.close(),
+      Promise.race([settled, delay(workPatience)]),
+    ]);
+    // Node waits at its exit for a thread that waits for the disk.
+    if (!diskAnswers) process.once('exit', () => process.kill(process.pid, 'SIGKILL'));
     await disconnect();
     await flushTraces();
   });

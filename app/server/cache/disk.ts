@@ -95,6 +95,11 @@ export class Disk {
     while (this.#working) await this.#working;
   }
 
+  /** Leaves what is not being written yet. */
+  giveUp(): void {
+    this.#waiting.clear();
+  }
+
   #begin(): void {
     this.#working ??= this.#work().finally(() => (this.#working = undefined));
   }

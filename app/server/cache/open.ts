@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { hasSession } from '~/auth.server';
 import { databasePlace, isOutOfReach, listenToCatalogue } from '~/db.server';
@@ -23,12 +24,15 @@ export type OpenCache = {
   caughtUp: () => Promise<void>;
   /** Begins to make pages before anybody asks. @param origin what their addresses begin with, if nobody says. */
   warm: (origin: string) => void;
-  /** Ends it; what is kept is on the disk then. */
-  close: () => Promise<void>;
+  /** Ends it, within 3 s. @returns whether the disk still answers; what is kept is on it then, unless it is too slow. */
+  close: () => Promise<boolean>;
 };
 
 /** ms between two notes of what is asked for most. */
 const noted = 60_000;
+/** ms at the end in which all that is kept may be written, and then what is being written. */
+const patience = { all: 2_000, last: 1_000 };
+const unreferenced = { ref: false };
 
 /**
  * The cache of this process, with what the disk has of it, and an ear for what changes in the catalogue.
@@ -93,9 +97,11 @@ export async function openCache(make: Make): Promise<OpenCache | null> {
       listener.stop();
       publications.stop();
       clearInterval(noting);
-      if (!disk) return;
-      await note();
-      await disk.settled();
+      if (!disk) return true;
+      const written = Promise.all([note(), disk.settled()]).then(() => true);
+      if (await Promise.race([written, delay(patience.all, false, unreferenced)])) return true;
+      disk.giveUp();
+      return Promise.race([written, delay(patience.last, false, unreferenced)]);
     },
   };
 }
