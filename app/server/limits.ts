@@ -1,10 +1,16 @@
-import { type ServerOptions, STATUS_CODES } from 'node:http';
+import {
+  createServer,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  STATUS_CODES,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
 
 const seconds = 1000;
 
 /** What one client may take up, so that slow or endless ones leave room for others. */
-export const limits: ServerOptions = {
+const limits: ServerOptions = {
   /** Bytes of the request line and all headers. */
   maxHeaderSize: 16 * 1024,
   headersTimeout: 15 * seconds,
@@ -16,13 +22,35 @@ export const limits: ServerOptions = {
   connectionsCheckingInterval: 5 * seconds,
 };
 
+/**
+ * ms for which a connection may carry nothing, in either direction, while it is asked for something: whoever doesn't read holds
+ * what was made for it. Longer than anything in the shop is silent: events come every 2 s.
+ */
+const patience = 120 * seconds;
+
+/**
+ * A server that heeds these.
+ * @param longest ms that an answer may take to be made: nothing is sent meanwhile.
+ * @param silence ms for which a connection may carry nothing.
+ */
+export function createBoundedServer(
+  answer: RequestListener,
+  longest: number,
+  silence = Math.max(patience, 2 * longest),
+): Server {
+  const server = createServer(limits, answer);
+  server.timeout = silence;
+  server.on('clientError', refuseMalformed);
+  return server;
+}
+
 const statuses: Record<string, number> = {
   HPE_HEADER_OVERFLOW: 431,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
 /** Answers what is no request that HTTP knows, and closes the connection. */
-export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   const status = statuses[error.code ?? ''] ?? 400;
   socket.end(

@@ -1,6 +1,6 @@
 import type { ServerBuild } from '@remix-run/node';
 import { createRequest, sendResponse } from '@remix-run/node-fetch-server';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { importWorker } from '~/catalogue/import-worker.server';
 import { deadlines, disconnect, lookAtSchema } from '~/db.server';
@@ -20,7 +20,7 @@ import { acceptedEncoding, encode, encodePage, isCompressible } from '~/server/e
 import { beginExchange, type Exchange, trusting } from '~/server/exchange';
 import { answerHealth } from '~/server/health';
 import { discardRest } from '~/server/leftover';
-import { limits, refuseMalformed } from '~/server/limits';
+import { createBoundedServer } from '~/server/limits';
 import { answersFrom } from '~/server/routes-for';
 import { Shutdown } from '~/server/shutdown';
 import { brokenAnswer, lateAnswer } from '~/server/stand-in';
@@ -46,7 +46,7 @@ export async function serveShop(
   const files = readStaticFiles(address.files);
   const remix = answersFrom(tellRoutes(build));
 
-  const server = createServer(limits, answer);
+  const server = createBoundedServer(answer, deadlines.write);
   const kept = await openCache(make);
   // A cache has its own.
   const publications = kept ? null : new PublicationWatch();
@@ -152,7 +152,6 @@ export async function serveShop(
     }
   }
 
-  server.on('clientError', refuseMalformed);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(address.port, address.host, resolve);
