@@ -160,9 +160,14 @@ export async function serveShop(
   watcher.start();
   importWorker.watch();
   watchBulk();
-  kept?.warm(`http://localhost:${address.port}`);
+  // Whoever asks a shop that only this machine reaches knows it by this name; from elsewhere it has another.
+  kept?.warm(isLocal(address.host) ? `http://localhost:${address.port}` : undefined);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => shutdown.begin());
   return server;
+}
+
+function isLocal(host: string): boolean {
+  return ['127.0.0.1', '::1', 'localhost'].includes(host);
 }
 
 /** ms that an import or a change of many products may take to end its part; another process does the rest. */

@@ -22,8 +22,11 @@ export type OpenCache = {
   cache: SharedCache;
   /** Resolves once all that was saved before counts as changed here. */
   caughtUp: () => Promise<void>;
-  /** Begins to make pages before anybody asks. @param origin what their addresses begin with, if nobody says. */
-  warm: (origin: string) => void;
+  /**
+   * Begins to make pages before anybody asks.
+   * @param origin what their addresses begin with where SHOP_URL isn't set; undefined where only customers know.
+   */
+  warm: (origin: string | undefined) => void;
   /** Ends it, within 3 s. @returns whether the disk still answers; what is kept is on it then, unless it is too slow. */
   close: () => Promise<boolean>;
 };
@@ -33,6 +36,9 @@ const noted = 60_000;
 /** ms at the end in which all that is kept may be written, and then what is being written. */
 const patience = { all: 2_000, last: 1_000 };
 const unreferenced = { ref: false };
+
+const unknownOrigin =
+  'SHOP_URL is not set, so pages that nobody has asked for yet are not made ahead: pages name the address that they are asked at. Set it to the address that customers use.';
 
 /**
  * The cache of this process, with what the disk has of it, and an ear for what changes in the catalogue.
@@ -83,11 +89,12 @@ export async function openCache(make: Make): Promise<OpenCache | null> {
   return {
     cache,
     caughtUp: () => listener.caughtUp(),
-    warm(origin) {
+    warm(here) {
       if (env.CACHE_WARM === 'off') return;
+      const origin = env.SHOP_URL ?? here;
+      if (origin === undefined) log.warn({ event: 'cache.origin' }, unknownOrigin);
       void warm({
-        ...{ cache, log, signal: end.signal },
-        origin: env.SHOP_URL ?? origin,
+        ...{ cache, log, signal: end.signal, origin },
         popular: popular.map(([key]) => key),
         isReady: () => listener.state === 'listening' && !isOutOfReach(),
       });

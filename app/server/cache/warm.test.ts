@@ -29,11 +29,14 @@ function rendition(): Response {
   });
 }
 
-beforeEach(() => {
+beforeEach(() => open(origin));
+
+/** @param known as in SHOP_URL. */
+function open(known: string | undefined): void {
   made = [];
   gone = [];
   cache = new SharedCache({
-    ...{ limit, currency: 'EUR', origin },
+    ...{ limit, currency: 'EUR', origin: known },
     make({ address }) {
       made.push(address);
       const response = address.startsWith('/images/') ? rendition() : page(address);
@@ -45,7 +48,7 @@ beforeEach(() => {
     gone: (key) => gone.push(key),
     log: { info: () => undefined, warn: () => undefined },
   });
-});
+}
 
 const products = (count: number) => Array.from({ length: count }, (_, n) => `/products/p${n}`);
 
@@ -102,4 +105,14 @@ test('pictures that another build left make room for this one’s pages', async 
   await warmed(products(5));
   for (const key of [...products(5), '/']) expect(cache.store.peek(key), key).toBeDefined();
   expect(gone.every((key) => key.startsWith('/images/'))).toBe(true);
+});
+
+test('where nobody knows the shop’s address, pages are made at those that customers asked at', async () => {
+  open(undefined);
+  const { signal } = new AbortController();
+  const log = { info: () => undefined };
+  const popular = ['https://shop.example/products/p1', '/products/p2'];
+  await warm({ cache, origin: undefined, popular, isReady: () => true, signal, log });
+  expect(made.filter((address) => !address.startsWith('/images/'))).toEqual(['/products/p1']);
+  expect(cache.store.peek('https://shop.example/products/p1')).toBeDefined();
 });

@@ -8,8 +8,8 @@ type Log = { info: (facts: object, message: string) => void };
 
 export type Warming = {
   cache: SharedCache;
-  /** What pages' addresses begin with where nobody says. */
-  origin: string;
+  /** What pages' addresses begin with where no key says; undefined where that is not known before somebody asks. */
+  origin: string | undefined;
   /** Keys that were asked for most before, those first. */
   popular: string[];
   /** Whether the shop can make pages now. */
@@ -68,11 +68,13 @@ async function* addresses({ cache, origin, popular, isReady, signal }: Warming) 
   const kept = [...cache.store.entries()].map(([key]) => key);
   for (const known of [...popular, ...kept]) {
     const [, of = origin, address = ''] = /^(https?:\/\/[^/]+)?(\/.*)$/.exec(known) ?? [];
+    if (of === undefined || address.startsWith('/images/')) continue;
     const key = keyOf(of, address);
-    if (key === undefined || seen.has(key) || address.startsWith('/images/')) continue;
+    if (key === undefined || seen.has(key)) continue;
     seen.add(key);
     yield [of, address] as const;
   }
+  if (origin === undefined) return;
   for await (const address of sitemap(isReady, signal)) {
     const key = keyOf(origin, address);
     if (key !== undefined && !seen.has(key)) yield [origin, address] as const;
