@@ -1,6 +1,12 @@
 import type { Page } from '@playwright/test';
+import sharp from 'sharp';
 import { expectNoAxeFindings } from './axe';
 import { expect, save, test } from './admin-fixture';
+
+const picture = () =>
+  sharp({ create: { width: 400, height: 300, channels: 3, background: '#345678' } })
+    .png()
+    .toBuffer();
 
 async function leaveAndSignIn(page: Page, owner: { email: string; password: string }) {
   const opened = page.waitForEvent('popup');
@@ -62,18 +68,28 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('a picture chosen after the session ended leaves the form as it is', async ({
+test('a picture chosen after the session ended is sent, and the save goes on, once signed in', async ({
   admin: page,
+  shop,
 }) => {
   await page.goto('/admin/products/new');
   await expect(page.getByText('Add the chosen pictures')).toHaveCount(0);
-  await page.getByLabel('Title', { exact: true }).fill('Half a product');
+  await page.getByLabel('Title', { exact: true }).fill('A mug and its picture');
+  await page.getByLabel('Price, EUR').fill('12.00');
   await page.context().clearCookies();
   await page
     .getByLabel('Add pictures')
-    .setInputFiles([{ name: 'mug.png', mimeType: 'image/png', buffer: Buffer.from('a mug') }]);
-  await expect(page.getByText('You are signed out. Sign in in another tab')).toBeVisible();
-  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Half a product');
+    .setInputFiles([{ name: 'mug.png', mimeType: 'image/png', buffer: await picture() }]);
+  const dialog = page.getByRole('dialog', { name: 'You were signed out' });
+  await dialog.getByRole('button', { name: 'Not now' }).click();
+  await expect(page.getByText('You are signed out.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('The product is saved as soon as they are here.')).toBeVisible();
+  await dialog.getByLabel('E-mail address').fill(shop.owner.email);
+  await dialog.getByLabel('Password').fill(shop.owner.password);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('What picture 1 shows')).toBeVisible();
 });
 
 test('a picture that never arrives leaves the form as it is', async ({ admin: page }) => {

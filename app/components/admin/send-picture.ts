@@ -8,6 +8,7 @@ export class NotSent extends Error {
   constructor(
     message: string,
     readonly again: boolean,
+    readonly signedOut = false,
   ) {
     super(message);
   }
@@ -63,7 +64,7 @@ export function sendPicture({
 function read(request: XMLHttpRequest): PictureFile {
   const { status, responseText } = request;
   if (status === 401) {
-    throw new NotSent('You are signed out. Sign in in another tab.', true);
+    throw new NotSent('You are signed out.', true, true);
   }
   if (status >= 500 || status === 429) {
     throw new NotSent(

@@ -7,11 +7,17 @@ import { formAround } from '~/components/admin/form-around';
 import { useHydrated } from '~/components/admin/use-hydrated';
 import type { action } from '~/routes/admin_.login';
 
-/**
- * Inside a form that a signed-out person sent: sign in on the spot, and it is sent again.
- * @param formId of the form where it stands elsewhere.
- */
-export function SignInAgain({ reply, formId }: { reply: object; formId?: string }) {
+type Props = {
+  /** Another one asks anew. */
+  reply: object;
+  /** Of the form, where it stands elsewhere. */
+  formId?: string;
+  /** Where pictures wait for it: what sends them, in place of the form. */
+  sendPictures?: () => void;
+};
+
+/** Inside a form that a signed-out person sent: sign in on the spot, and it is sent again. */
+export function SignInAgain({ reply, formId, sendPictures }: Props) {
   const hydrated = useHydrated();
   const fetcher = useFetcher<typeof action>();
   const titleId = useId();
@@ -24,10 +30,15 @@ export function SignInAgain({ reply, formId }: { reply: object; formId?: string 
     if (hydrated) dialog.current?.showModal();
   }, [hydrated, reply]);
 
+  const send = useRef(sendPictures);
+  useEffect(() => {
+    send.current = sendPictures;
+  });
   useEffect(() => {
     if (!signedIn) return;
     dialog.current?.close();
-    formAround(place.current, formId)?.requestSubmit();
+    if (send.current) send.current();
+    else formAround(place.current, formId)?.requestSubmit();
   }, [answer, signedIn, formId]);
 
   if (!hydrated) {
@@ -43,7 +54,7 @@ export function SignInAgain({ reply, formId }: { reply: object; formId?: string 
   return (
     <p ref={place}>
       <button type="button" className="button" onClick={() => dialog.current?.showModal()}>
-        Sign in and save
+        {sendPictures ? 'Sign in and send them' : 'Sign in and save'}
       </button>
       {/* A form can't stand in a form. */}
       {createPortal(
@@ -56,7 +67,11 @@ export function SignInAgain({ reply, formId }: { reply: object; formId?: string 
             onSubmit={(event) => event.stopPropagation()}
           >
             <h2 id={titleId}>You were signed out</h2>
-            <p>Sign in, and what you typed is saved.</p>
+            <p>
+              {sendPictures
+                ? 'Sign in, and your pictures are sent. What you typed is still here.'
+                : 'Sign in, and what you typed is saved.'}
+            </p>
             {answer?.message ? <Banner tone="bad" title={answer.message} /> : null}
             <input type="hidden" name="stay" value="yes" />
             <CredentialFields />

@@ -1,3 +1,4 @@
+import { SignInAgain } from '~/components/admin/sign-in-again';
 import type { Pending, useUploads } from '~/components/admin/use-uploads';
 
 type Props = {
@@ -7,7 +8,8 @@ type Props = {
 };
 
 /** What is being uploaded, how far it has come, and what was not taken. */
-export function UploadList({ uploads: { list, stored, tryAgain, callOff }, held }: Props) {
+export function UploadList({ uploads, held }: Props) {
+  const { list, stored, tryAgain, tryAllAgain, callOff } = uploads;
   const left = list.filter(({ state }) => state !== 'refused').length;
   return (
     <>
@@ -22,6 +24,10 @@ export function UploadList({ uploads: { list, stored, tryAgain, callOff }, held 
           </li>
         ))}
       </ul>
+      {list.some(({ signedOut }) => signedOut) ? (
+        // Whoever put it off is asked again when Save waits for it.
+        <SignInAgain key={String(held)} reply={noReply} sendPictures={tryAllAgain} />
+      ) : null}
       <p className="hint" role="status">
         {left > 0 ? `${pictures(left)} still to be uploaded. ` : null}
         {left === 0 && stored > 0
@@ -32,6 +38,8 @@ export function UploadList({ uploads: { list, stored, tryAgain, callOff }, held 
     </>
   );
 }
+
+const noReply = {};
 
 function pictures(count: number): string {
   return count === 1 ? '1 picture' : `${count} pictures`;

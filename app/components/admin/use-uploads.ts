@@ -16,6 +16,8 @@ export type Pending = {
   tries: number;
   /** What stands in its way. */
   said: string | null;
+  /** Whether nobody was signed in at its last try. */
+  signedOut: boolean;
 };
 
 /**
@@ -56,7 +58,8 @@ export function useUploads(onStored: (file: PictureFile) => void) {
         (error: unknown) => {
           const again = error instanceof NotSent ? error.again : false;
           const said = error instanceof NotSent ? error.message : 'The answer can’t be read.';
-          change(id, { state: again ? 'waiting' : 'refused', said, tries: tries + 1 });
+          const signedOut = error instanceof NotSent && error.signedOut;
+          change(id, { state: again ? 'waiting' : 'refused', said, signedOut, tries: tries + 1 });
         },
       );
   }, [list]);
@@ -88,10 +91,15 @@ export function useUploads(onStored: (file: PictureFile) => void) {
         sent: 0,
         tries: 0,
         said: null,
+        signedOut: false,
       }));
       setList((known) => [...known, ...more]);
     },
     tryAgain: (id: number) => change(id, { state: 'queued' }),
+    tryAllAgain: () =>
+      setList((known) =>
+        known.map((one) => (one.state === 'waiting' ? { ...one, state: 'queued' } : one)),
+      ),
     callOff: (id: number) => {
       underWay.current.get(id)?.abort();
       forget(id);
