@@ -77,6 +77,13 @@ test('pictures are put in order with the mouse, a finger and the keyboard', asyn
   await expect.poll(() => order(page)).toEqual(['B', 'C', 'A']);
   await expect(page.getByText('Picture 1 is number 3 of 3 now.')).toBeAttached();
 
+  // Dragged is not saved.
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.getByRole('link', { name: 'Overview' }).click();
+  await (await asked).dismiss();
+  await leaving;
+  expect(await order(page)).toEqual(['B', 'C', 'A']);
+
   // Escape leaves all as it is.
   const again = await middle(handles.nth(0));
   await page.mouse.move(again.x, again.y);

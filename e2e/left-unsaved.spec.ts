@@ -111,6 +111,11 @@ test('a draft of what someone else has saved since says so when it is saved', as
   await expect(again.getByLabel('Vendor')).toHaveValue('Theirs');
   await again.getByRole('button', { name: 'Bring it back' }).click();
   await expect(again.getByLabel('Vendor')).toHaveValue('Mine, before the crash');
+  const asked = again.waitForEvent('dialog');
+  const leaving = again.getByRole('link', { name: 'Overview' }).click();
+  await (await asked).dismiss();
+  await leaving;
+  await expect(again.getByLabel('Vendor')).toHaveValue('Mine, before the crash');
   expect(await save(again)).toBe(409);
   await expect(again.getByRole('alert')).toContainText('Someone else changed the same field');
   expect(

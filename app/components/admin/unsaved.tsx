@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { isListButton } from '~/components/admin/list-button';
+import { changesList, isListButton } from '~/components/admin/list-button';
 import { useAskBeforeLeaving } from '~/components/admin/use-ask-before-leaving';
 
 /**
@@ -17,22 +17,19 @@ export function Unsaved({ broughtBack = false }: { broughtBack?: boolean }) {
   useEffect(() => {
     const form = place.current?.closest('form');
     const onInput = () => setUnsaved(true);
-    const onClick = ({ target }: Event) => {
-      if (target instanceof Element && target.closest('button[name="__intent__"]')) {
-        setUnsaved(true);
-      }
-    };
-    // Only while the page's scripts hear of it too.
     const onSubmit = ({ submitter }: SubmitEvent) => {
-      sent.current = !isListButton(submitter);
+      if (isListButton(submitter)) {
+        if (changesList(submitter)) setUnsaved(true);
+        return;
+      }
+      // Only while the page's scripts hear of it too.
+      sent.current = true;
       setTimeout(() => (sent.current = false));
     };
     form?.addEventListener('input', onInput);
-    form?.addEventListener('click', onClick);
     form?.addEventListener('submit', onSubmit);
     return () => {
       form?.removeEventListener('input', onInput);
-      form?.removeEventListener('click', onClick);
       form?.removeEventListener('submit', onSubmit);
     };
   }, []);
