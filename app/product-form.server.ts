@@ -24,7 +24,7 @@ export type ProductFormReply = {
   /** Pictures that were not taken, and why. */
   problems: string[];
   /** What stands in the way of the whole form. */
-  refused: { title: string; text: string } | null;
+  refused: { title: string; text: string; deleted?: boolean } | null;
   /** What stands in the way of any form. */
   obstacle: Obstacle | null;
   /** What an earlier sending of the form has made: it goes on as an edit of that. */
@@ -116,7 +116,11 @@ export async function replyTo(
         ? null
         : 'title' in refused
           ? refused
-          : { title: 'Not saved', text: refused.message },
+          : {
+              title: 'Not saved',
+              text: refused.message,
+              deleted: refused.reason === 'not-found',
+            },
     obstacle: null,
     made,
     changed,

@@ -123,6 +123,44 @@ test('a draft of what someone else has saved since says so when it is saved', as
   ).toEqual([{ vendor: 'Theirs' }]);
 });
 
+test('what was typed into a product that somebody deleted is saved once it is back from the bin', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const [product] = await query<{ id: string }>(
+    databaseUrl,
+    `SELECT id FROM product WHERE status = 'active' ORDER BY slug LIMIT 1 OFFSET 6`,
+  );
+  if (!product) throw new Error('There is no product.');
+  const path = `/admin/products/${product.id}`;
+  await page.goto(path);
+  await expect(page.getByText('Add the chosen pictures')).toHaveCount(0);
+  await page.getByLabel('Vendor').fill('Typed while it was deleted');
+  await expectKept(page, 'Typed while it was deleted');
+  const colleague = await reopen(page.context(), `${path}/delete`);
+  await colleague.getByRole('button', { name: 'Move to the bin' }).click();
+  await expect(colleague).toHaveURL(/\/admin\/products(\?|$)/);
+  await colleague.goto(path);
+  await expect(colleague.getByRole('link', { name: 'Look in the bin' })).toHaveAttribute(
+    'href',
+    `/admin/bin/${product.id}`,
+  );
+  await colleague.close();
+  expect(await save(page)).toBe(409);
+  await expectNoAxeFindings(page);
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('link', { name: 'bring the product back' }).click();
+  const bin = await opened;
+  await bin.getByRole('button', { name: 'Bring back' }).click();
+  await expect(bin.getByText('Brought back from the bin.')).toBeVisible();
+  await bin.close();
+  await saveButton(page).click();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  expect(
+    await query(databaseUrl, 'SELECT vendor FROM product WHERE id = $1', [product.id]),
+  ).toEqual([{ vendor: 'Typed while it was deleted' }]);
+});
+
 test('a draft that is thrown away, or open in another tab, is not offered', async ({
   admin: page,
 }) => {
@@ -136,11 +174,12 @@ test('a draft that is thrown away, or open in another tab, is not offered', asyn
   await crash(page);
   await second.reload();
   await expect(offer(second)).toHaveCount(2);
-  for (const _ of [1, 2]) {
-    await second.getByRole('button', { name: 'Throw it away' }).first().click();
-  }
-  await expect(offer(second)).toHaveCount(0);
-  await second.reload();
+  await second.getByRole('button', { name: 'Throw it away' }).first().click();
+  await expect(offer(second)).toHaveCount(1);
+  await second.goto('/admin');
+  await second.getByRole('button', { name: /^Throw away / }).click();
+  await expect(second.getByText('Left unsaved in this browser')).toHaveCount(0);
+  await second.goto('/admin/products/new');
   await expect(title(second)).toHaveValue('');
   await expect.poll(() => second.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });

@@ -30,7 +30,8 @@ export class ProductRefused extends Error {
 export const gone: ProductRefusal = {
   ok: false,
   reason: 'not-found',
-  message: 'This product is gone: someone deleted it. Copy what you need and make a new one.',
+  message:
+    'This product is gone: someone deleted it. Bring it back from the bin, where it lies for 30 days.',
 };
 export const conflict: ProductRefusal = {
   ok: false,

@@ -50,7 +50,10 @@ async function findProduct(id: string) {
 }
 
 function gone(): Response {
-  return new Response('This product is gone: someone deleted it.', { status: 404 });
+  return new Response(
+    'This product is gone: someone deleted it. Once it is back from the bin, what you left unsaved here is offered.',
+    { status: 404 },
+  );
 }
 
 export const loader = adminLoader('admin.products.$id', async ({ params, request }) => {

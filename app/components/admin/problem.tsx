@@ -1,7 +1,10 @@
 import { isRouteErrorResponse, Link, useLocation, useRouteError } from '@remix-run/react';
 
-/** What went wrong with an admin page, and what to do. */
-export function Problem() {
+/**
+ * What went wrong with an admin page, and what to do.
+ * @param bin where what is gone may lie.
+ */
+export function Problem({ bin = '/admin/bin' }: { bin?: string }) {
   const error = useRouteError();
   const here = useLocation();
   const { title, text } = explain(error);
@@ -28,8 +31,8 @@ export function Problem() {
           All products
         </Link>
         {status === 404 ? (
-          <Link className="button" to="/admin/bin">
-            Bin
+          <Link className="button" to={bin}>
+            {bin === '/admin/bin' ? 'Bin' : 'Look in the bin'}
           </Link>
         ) : null}
       </p>

@@ -127,6 +127,7 @@ function Fields({ back, onBringBack, ...props }: FieldsProps) {
         <Attention to={reply}>
           <Banner tone="bad" title={reply.refused.title}>
             <p>{reply.refused.text}</p>
+            {reply.refused.deleted && props.id ? <ToTheBin id={props.id} /> : null}
           </Banner>
         </Attention>
       ) : null}
@@ -166,6 +167,19 @@ function Fields({ back, onBringBack, ...props }: FieldsProps) {
         <CategoryChoice field={fields.categoryIds} categories={categories} />
       </fieldset>
     </Form>
+  );
+}
+
+/** Beside the form, so that it can be saved when the product is back. */
+function ToTheBin({ id }: { id: string }) {
+  return (
+    <p>
+      What you typed is still here:{' '}
+      <a href={`/admin/bin/${id}`} target="_blank" rel="noreferrer">
+        bring the product back (opens another tab)
+      </a>
+      , then press Save again.
+    </p>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useParams } from '@remix-run/react';
 import { Problem } from '~/components/admin/problem';
 import { ProductForm } from '~/components/admin/product-form';
 import type { ProductFormReply } from '~/product-form.server';
@@ -8,9 +9,11 @@ type Props = { title: string; version?: number; reply?: ProductFormReply };
 /** In place of a product's page that failed: what was typed, if something was sent; else what is wrong. */
 export function ProductProblem({ title, version, reply }: Props) {
   const { shop } = useShop();
-  if (!reply) return <Problem />;
+  const { id } = useParams();
+  if (!reply) return <Problem bin={id === undefined ? undefined : `/admin/bin/${id}`} />;
   return (
     <ProductForm
+      id={id}
       title={title}
       product={{}}
       files={[]}
