@@ -121,6 +121,16 @@ test('a draft of what someone else has saved since says so when it is saved', as
   expect(
     await query(databaseUrl, 'SELECT vendor FROM product WHERE id = $1', [product.id]),
   ).toEqual([{ vendor: 'Theirs' }]);
+  // Whoever stays when they are asked has dropped nothing.
+  const staying = again.waitForEvent('dialog');
+  const dropping = again.getByRole('link', { name: 'Drop mine' }).click();
+  await (await staying).dismiss();
+  await dropping;
+  await expectKept(again, 'Mine, before the crash');
+  again.once('dialog', (dialog) => void dialog.accept());
+  await again.getByRole('link', { name: 'Drop mine' }).click();
+  await expect(again.getByLabel('Vendor')).toHaveValue('Theirs');
+  await expect.poll(() => again.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });
 
 test('what was typed into a product that somebody deleted is saved once it is back from the bin', async ({

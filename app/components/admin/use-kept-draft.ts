@@ -89,8 +89,17 @@ export function useKeptDraft(
       if (saved) keepDraft({ ...draft, ...saved });
       handOver({ draft: { ...draft, ...saved }, saved: saved !== null, place: placeIn(form) });
     };
+    // Dropped on the way out, and not by somebody who stays when they are asked.
+    let dropping = { clicked: false, going: false };
     const onClick = ({ target }: Event) => {
-      if (!(target instanceof Element && target.closest('[data-drops-draft]'))) return;
+      const drops = target instanceof Element && target.closest('[data-drops-draft]') !== null;
+      dropping = { clicked: drops, going: false };
+    };
+    const onBeforeUnload = () => {
+      dropping = { clicked: false, going: dropping.clicked };
+    };
+    const onPageHide = () => {
+      if (!dropping.going) return now();
       clearTimeout(timer);
       timer = undefined;
       forgetDraft(id);
@@ -99,13 +108,15 @@ export function useKeptDraft(
     form.addEventListener('submit', onSubmit);
     form.addEventListener('click', onClick);
     document.addEventListener('visibilitychange', now);
-    window.addEventListener('pagehide', now);
+    window.addEventListener('beforeunload', onBeforeUnload);
+    window.addEventListener('pagehide', onPageHide);
     return () => {
       form.removeEventListener('input', later);
       form.removeEventListener('submit', onSubmit);
       form.removeEventListener('click', onClick);
       document.removeEventListener('visibilitychange', now);
-      window.removeEventListener('pagehide', now);
+      window.removeEventListener('beforeunload', onBeforeUnload);
+      window.removeEventListener('pagehide', onPageHide);
       leave();
     };
   }, [place, id, broughtBack]);
