@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultsOf } from '~/form-defaults';
 
 /** A picture as pages know it, as it comes from outside. */
 export const pictureSchema = z.object({
@@ -41,6 +42,11 @@ export function typedInto(form: HTMLFormElement): Draft['fields'] {
   return [...new FormData(form)].flatMap(([name, value]): Draft['fields'] =>
     typeof value === 'string' && !notTyped.has(name) ? [[name, value]] : [],
   );
+}
+
+/** What a form says before anybody types into it, be it before the page's scripts have come. */
+export function openedWith(form: HTMLFormElement): Draft['fields'] {
+  return defaultsOf(form).filter(([name]) => !notTyped.has(name));
 }
 
 /** The form of a draft, as its page would send it. */

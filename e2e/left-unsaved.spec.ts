@@ -211,6 +211,31 @@ test('a draft that is broken or older than a month goes', async ({ admin: page }
   await expect.poll(() => again.evaluate(() => Object.keys(localStorage).length)).toBe(1);
 });
 
+test('what is typed before the page’s scripts have come, in a tab that is closed at once, is offered', async ({
+  admin: page,
+}) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/admin/products/new', { waitUntil: 'commit' });
+  await title(page).fill('Typed early');
+  letGo();
+  await expectKept(page, 'Typed early');
+  await page.getByLabel('Vendor').fill('Typed last');
+  const asked = page.waitForEvent('dialog');
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await (await asked).accept();
+  await closed;
+  const again = await reopen(page.context(), '/admin/products/new');
+  await again.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(title(again)).toHaveValue('Typed early');
+  await expect(again.getByLabel('Vendor')).toHaveValue('Typed last');
+});
+
 test('what is put back to what it was is no draft', async ({ admin: page }) => {
   await openNew(page);
   await title(page).fill('A passing thought');

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { changesList, isListButton } from '~/components/admin/list-button';
 import { useAskBeforeLeaving } from '~/components/admin/use-ask-before-leaving';
+import { isSame, openedWith, typedInto } from '~/drafts';
 
 /**
  * Inside a form: asks before the page is left when something was typed, or a list of the form changed. A form that
@@ -16,6 +17,8 @@ export function Unsaved({ broughtBack = false }: { broughtBack?: boolean }) {
   const sent = useRef(false);
   useEffect(() => {
     const form = place.current?.closest('form');
+    // Typed before the page's scripts had come.
+    if (form && !isSame(typedInto(form), openedWith(form))) setUnsaved(true);
     const onInput = () => setUnsaved(true);
     const onSubmit = ({ submitter }: SubmitEvent) => {
       if (isListButton(submitter)) {

@@ -5,7 +5,7 @@ import { useBrowserLayoutEffect } from '~/components/admin/use-browser-layout-ef
 import type { BroughtBack } from '~/components/admin/use-brought-back';
 import { usePerson } from '~/components/admin/use-person';
 import type { PictureFile } from '~/components/picture';
-import { type Draft, forgetDraft, isSame, keepDraft, typedInto } from '~/drafts';
+import { type Draft, forgetDraft, isSame, keepDraft, openedWith, typedInto } from '~/drafts';
 import { textOf } from '~/form-text';
 import { handOver, placeIn, savedAs, takeOver } from '~/handed-over';
 
@@ -53,7 +53,7 @@ export function useKeptDraft(
   useBrowserLayoutEffect(() => {
     const form = place.current?.closest('form');
     if (!form) return;
-    const opened = broughtBack ? null : typedInto(form);
+    const opened = broughtBack ? null : openedWith(form);
     let sent: Pick<Draft, 'key' | 'fields'> | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const keep = () => {
@@ -104,6 +104,8 @@ export function useKeptDraft(
       timer = undefined;
       forgetDraft(id);
     };
+    // Typed before the page's scripts had come.
+    if (opened && !isSame(typedInto(form), opened)) later();
     form.addEventListener('input', later);
     form.addEventListener('submit', onSubmit);
     form.addEventListener('click', onClick);
