@@ -60,9 +60,9 @@ export function isSame(one: Draft['fields'], other: Draft['fields']): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** A browser that is full or keeps nothing loses no more than the draft. */
-export function keepDraft(draft: Draft): void {
-  withStorage((storage) => storage.setItem(prefix + draft.id, JSON.stringify(draft)));
+/** A browser that is full or keeps nothing loses no more than the draft. @returns whether it is kept */
+export function keepDraft(draft: Draft): boolean {
+  return withStorage((storage) => storage.setItem(prefix + draft.id, JSON.stringify(draft)));
 }
 
 export function forgetDraft(id: string): void {
@@ -122,11 +122,15 @@ function read(text: string | null): Draft | undefined {
   }
 }
 
-/** Storage throws when it is full, and wherever a browser is told to keep nothing. */
-function withStorage(work: (storage: Storage) => void): void {
+/**
+ * Storage throws when it is full, and wherever a browser is told to keep nothing: the form itself is still there.
+ * @returns whether the work was done
+ */
+function withStorage(work: (storage: Storage) => void): boolean {
   try {
     work(window.localStorage);
+    return true;
   } catch {
-    // The form itself is still there.
+    return false;
   }
 }

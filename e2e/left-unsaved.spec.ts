@@ -236,6 +236,18 @@ test('what is typed before the page’s scripts have come, in a tab that is clos
   await expect(again.getByLabel('Vendor')).toHaveValue('Typed last');
 });
 
+test('a browser that keeps nothing says so', async ({ admin: page }) => {
+  await page.addInitScript(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('It is full.', 'QuotaExceededError');
+    };
+  });
+  await openNew(page);
+  await title(page).fill('Kept nowhere');
+  await expect(page.getByText('This browser keeps no drafts')).toBeVisible();
+  await expect(title(page)).toHaveValue('Kept nowhere');
+});
+
 test('what is put back to what it was is no draft', async ({ admin: page }) => {
   await openNew(page);
   await title(page).fill('A passing thought');

@@ -30,7 +30,7 @@ export function Drafts({ id: openedWith, title, files = [], broughtBack, onBring
   const { pathname } = useLocation();
   const person = usePerson();
   const [offers, setOffers] = useState<Draft[]>([]);
-  useKeptDraft(place, { id, title, files, broughtBack, onBringBack });
+  const kept = useKeptDraft(place, { id, title, files, broughtBack, onBringBack });
 
   useEffect(() => holdDraft(id), [id]);
 
@@ -56,6 +56,12 @@ export function Drafts({ id: openedWith, title, files = [], broughtBack, onBring
 
   return (
     <div ref={place} className="drafts stack">
+      {kept ? null : (
+        <p className="hint" role="status">
+          This browser keeps no drafts: its storage is full or switched off. Save before you leave
+          this page.
+        </p>
+      )}
       {broughtBack ? <DraftBack from={broughtBack.from} /> : null}
       {offers.map((draft) => (
         <DraftOffer

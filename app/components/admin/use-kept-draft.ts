@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { isListButton } from '~/components/admin/list-button';
 import { useBrowserLayoutEffect } from '~/components/admin/use-browser-layout-effect';
 import type { BroughtBack } from '~/components/admin/use-brought-back';
@@ -23,13 +23,15 @@ type Kept = {
 /**
  * Keeps a form in the browser as one types. What is not saved when another form takes its place goes on in that one.
  * @param place inside the form.
+ * @returns whether the browser keeps what is typed, as far as is known.
  */
 export function useKeptDraft(
   place: RefObject<HTMLElement>,
   { id, title, files, broughtBack, onBringBack }: Kept,
-): void {
+): boolean {
   const { pathname } = useLocation();
   const person = usePerson();
+  const [kept, setKept] = useState(true);
   const known = useRef({ title, files, person });
   const bringBack = useRef(onBringBack);
   useEffect(() => {
@@ -60,7 +62,7 @@ export function useKeptDraft(
       timer = undefined;
       const fields = typedInto(form);
       if (opened && isSame(fields, opened)) return forgetDraft(id);
-      keepDraft(draftOf(form, { id, fields, ...known.current }));
+      setKept(keepDraft(draftOf(form, { id, fields, ...known.current })));
     };
     const later = () => {
       clearTimeout(timer);
@@ -122,6 +124,7 @@ export function useKeptDraft(
       leave();
     };
   }, [place, id, broughtBack]);
+  return kept;
 }
 
 type Known = Pick<Draft, 'id' | 'title' | 'person' | 'fields' | 'files'>;
