@@ -133,6 +133,41 @@ describe('a save that is sent again', () => {
     ]);
   });
 
+  test('with a change makes no second category', async () => {
+    const make = (title: string, key: string) =>
+      post(newCategory.action, {
+        cookie,
+        body: formOf([
+          ['key', key],
+          ['title', title],
+          ['slug', ''],
+          ['parentId', ''],
+        ]),
+      });
+    const edit = (id: string, fields: Record<string, string>) =>
+      post(editCategory.action, {
+        params: { id },
+        cookie,
+        body: formOf(Object.entries({ slug: '', parentId: '', ...fields })),
+      });
+    const categories = () =>
+      read((db) => db.category.findMany({ select: { id: true, title: true, version: true } }));
+    const key = randomUUID();
+    await make('Jugs', key);
+    const [made] = await categories();
+    const id = made?.id ?? '';
+    expect(await make('Ewers', key)).toMatchObject({
+      status: 409,
+      body: { made: { id, version: 1 }, refused: null },
+    });
+    const second = randomUUID();
+    await edit(id, { key: second, version: '1', title: 'Ewers' });
+    const again = { key: second, version: '1', title: 'Pitchers' };
+    expect(await edit(id, again)).toMatchObject({ status: 409, body: { version: 2 } });
+    await edit(id, { ...again, key: randomUUID(), version: '2' });
+    expect(await categories()).toEqual([{ id, title: 'Pitchers', version: 3 }]);
+  });
+
   test('with a change adds no second person', async () => {
     const key = randomUUID();
     const add = (name: string) =>

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Obstacle } from '~/components/admin/obstacle';
 import { categorySchema } from '~/models/category-form';
 import type { CategoryRefusal } from '~/models/category-write.server';
+import type { MadeBefore } from '~/models/made-before.server';
 import { keyOf } from '~/product-form.server';
 
 export type CategoryReply = {
@@ -12,6 +13,8 @@ export type CategoryReply = {
   /** The key of the next try. */
   key: string;
   refused: string | null;
+  /** What an earlier sending of the form has made: it goes on as an edit of that. */
+  made?: MadeBefore | null;
   obstacle: Obstacle | null;
 };
 
@@ -35,7 +38,8 @@ export function replyToCategory(
       refusal && field ? { fieldErrors: { [field]: [refusal.message] } } : undefined,
     ),
     key: randomUUID(),
-    refused: refusal && !field ? refusal.message : null,
+    refused: refusal && !field && !refusal.made ? refusal.message : null,
+    made: refusal?.made ?? null,
     obstacle: null,
   };
 }

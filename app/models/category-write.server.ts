@@ -3,6 +3,7 @@ import { type CategoryInput, type CategoryRow, flattenTree } from '~/models/cate
 import { audit, type Entry } from '~/models/audit.server';
 import { MAX_LEVELS, whyNotUnder } from '~/models/category-place';
 import { leaveCategory, LEAVING_MOST } from '~/models/category-leave.server';
+import { type MadeBefore, madeBefore } from '~/models/made-before.server';
 import { constraintOf } from '~/models/constraint.server';
 
 export type CategorySaved = { ok: true; id: string; slug: string; replayed: boolean };
@@ -12,6 +13,8 @@ export type CategoryRefusal = {
   /** Where in the input. */
   field?: 'slug' | 'parentId';
   message: string;
+  /** What the key was used for. */
+  made?: MadeBefore | null;
 };
 
 export class CategoryRefused extends Error {
@@ -101,6 +104,8 @@ export function getCategoryForEdit(id: string) {
   );
 }
 
+const written = { id: true, slug: true, version: true } as const;
+
 /** Makes a category, or saves one over the version it was opened at; once, however often it is sent. */
 export function saveCategory(
   save: Save,
@@ -119,7 +124,7 @@ export function saveCategory(
         const position = await lastPosition(tx, input.parentId);
         return tx.category.create({
           data: { ...input, position },
-          select: { id: true, slug: true },
+          select: written,
         });
       }
       const { id, version } = write;
@@ -135,7 +140,7 @@ export function saveCategory(
       return tx.category.update({
         where: { id },
         data: { ...input, position, version: { increment: 1 } },
-        select: { id: true, slug: true },
+        select: written,
       });
     },
   );
@@ -225,8 +230,9 @@ function refusalOf(error: unknown, input: CategoryInput | null): CategoryRefusal
     return {
       ok: false,
       reason: 'key-used',
+      made: madeBefore(error),
       message:
-        'This form was saved once already, and you changed it since. Save again to save the change.',
+        'This form was saved once already, and its answer was lost. What you changed since is still here, and not saved yet: save again.',
     };
   }
   switch (constraintOf(error)) {

@@ -44,7 +44,12 @@ export const action = adminAction(
     }
     const input = submission.value;
     const saved = await saveCategory({ key, actor: admin.id }, { id, version, input });
-    if (!saved.ok) return data({ ...replyToCategory(submission, saved), version }, 409);
+    if (!saved.ok) {
+      // What was typed goes on from what this form saved itself.
+      const { made, ...refusal } = saved;
+      const from = made?.id === id ? made.version : version;
+      return data({ ...replyToCategory(submission, refusal), version: from }, 409);
+    }
     return redirect('/admin/categories?saved');
   },
   ({ form, obstacle }) =>

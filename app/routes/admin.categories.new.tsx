@@ -36,13 +36,15 @@ export const clientAction = (args: ClientActionFunctionArgs) =>
 
 export default function NewCategory() {
   const { parents, saveKey } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
   return (
     <CategoryForm
       title="New category"
       category={{}}
       parents={parents}
       saveKey={saveKey}
-      reply={useActionData<typeof action>()}
+      version={reply?.made?.version}
+      reply={reply}
     />
   );
 }

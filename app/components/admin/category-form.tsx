@@ -9,6 +9,7 @@ import { DescriptionField } from '~/components/admin/description-field';
 import { Drafts } from '~/components/admin/drafts';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { Field } from '~/components/admin/field';
+import { MadeBeforeNotice } from '~/components/admin/made-before';
 import { ObstacleNotice } from '~/components/admin/obstacle';
 import { LookOnly } from '~/components/admin/look-only';
 import { TitleFields } from '~/components/admin/title-fields';
@@ -58,10 +59,11 @@ function Fields({ back, onBringBack, ...props }: FieldsProps) {
       parseWithZod(formData, { schema: categorySchema, disableAutoCoercion: true }),
   });
   const mayAct = useMay()('act', 'admin.categories.$id');
+  const made = reply?.made ? `/admin/categories/${reply.made.id}` : undefined;
   const chosen = fields.parentId.initialValue;
   const unlisted = chosen && !parents.some(({ id }) => id === chosen) ? chosen : null;
   return (
-    <Form method="post" className="product-form" {...getFormProps(form)}>
+    <Form method="post" action={made} className="product-form" {...getFormProps(form)}>
       <Unsaved broughtBack={back !== undefined} />
       <input type="hidden" name="key" value={reply?.key ?? saveKey} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
@@ -80,6 +82,7 @@ function Fields({ back, onBringBack, ...props }: FieldsProps) {
         onBringBack={onBringBack}
       />
       {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}
+      {made && reply ? <MadeBeforeNotice what="category" path={made} reply={reply} /> : null}
       {reply?.refused ? (
         <Attention to={reply}>
           <Banner tone="bad" title={reply.refused} />
