@@ -193,9 +193,24 @@ test('who saved one of them after the preview is not overwritten, and it is told
   faults,
 }) => {
   await page.goto('/admin/products?q=rope');
+  for (const next of [2, 3, 4, 5]) {
+    await page.getByLabel('Choose all on this page').check();
+    await page.getByRole('link', { name: 'Next' }).click();
+    await expect(page.getByText(`Page ${next} of`)).toBeVisible();
+  }
   await page.getByLabel('Choose Rope').first().check();
-  await page.getByLabel('Choose Rope').nth(1).check();
+  await expect(page.getByText('At most 100 are chosen one by one.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Change 101 chosen' })).toBeDisabled();
+  // On two pages, neither of them this one.
+  await page.getByRole('button', { name: 'Choose none' }).click();
+  await page.getByLabel('Choose Rope').first().check();
+  await page.getByRole('link', { name: 'Previous' }).click();
+  await expect(page.getByText('Page 4 of')).toBeVisible();
+  await page.getByLabel('Choose Rope').first().check();
+  await page.getByRole('link', { name: 'Previous' }).click();
+  await expect(page.getByText('2 of the chosen are not on this page.')).toBeVisible();
   await page.getByRole('button', { name: 'Change 2 chosen' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change 2 products');
   await page.getByLabel('Make them').selectOption('archived');
   await preview(page, 'Status');
   await expect(page.getByText('2 products change')).toBeVisible();

@@ -5,6 +5,9 @@ import { parseMoney, toDecimal } from '~/money';
 /** Products that one change takes at most: they are looked through while its preview waits, within a page's time. */
 export const BULK_MOST = 100_000;
 
+/** Products that are chosen one by one at most: as many as an address can name. */
+export const CHOSEN_MOST = 100;
+
 const statusSchema = z.object({
   kind: z.literal('status'),
   status: z.enum(['draft', 'active', 'archived'], 'Choose draft, active or archived.'),

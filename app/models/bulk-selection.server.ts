@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { Prisma } from '~/db.server';
-import { BULK_MOST } from '~/models/bulk-change';
+import { BULK_MOST, CHOSEN_MOST } from '~/models/bulk-change';
 import { parseTableQuery, type TableQuery, tableSearch } from '~/models/product-table';
 import { everyMatch } from '~/models/product-table.server';
-
-/** Products that are chosen one by one at most: as many as an address can name. */
-const MOST_IDS = 100;
 
 /** Which products a change is for: those named, or all that the table shows. */
 export type Selection = { ids: string[] } | { query: TableQuery };
@@ -16,7 +13,7 @@ export type Selected = { id: string; version: number; title: string };
 export function parseSelection(search: URLSearchParams): Selection | null {
   if (search.get('all') === '1') return { query: parseTableQuery(search) };
   const ids = search.getAll('id').flatMap((id) => z.guid().safeParse(id).data?.toLowerCase() ?? []);
-  return ids.length === 0 ? null : { ids: [...new Set(ids)].slice(0, MOST_IDS) };
+  return ids.length === 0 ? null : { ids: [...new Set(ids)].slice(0, CHOSEN_MOST) };
 }
 
 /** The same as fields, for the forms that go on with it. */

@@ -150,7 +150,9 @@ export default function Products() {
               fields={[...tableSearch({ ...query, page: 1 })]}
               total={countText(total, most)}
               most={total > most ? countText(most, most) : null}
-              chosen={products.filter(({ id }) => chosen.has(id)).length}
+              chosen={chosen}
+              shown={products.map(({ id }) => id)}
+              chooseNone={() => setChosen(new Set())}
             />
           ) : null}
           <ProductTable
