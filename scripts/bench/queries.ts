@@ -16,8 +16,10 @@ import pg from 'pg';
 import { bringSchemaUp } from '~/db/schema/bring-up.server';
 import { startThrowawayCluster } from '../postgres/throwaway.js';
 import { cloneDatabase } from '../test/database.js';
+import { makeReady } from '../test/ready.js';
 import { fillCatalogue } from './catalogue';
 import { type Times, report } from './report';
+import { sessionSecret } from './servers';
 
 const { values } = parseArgs({
   options: {
@@ -32,6 +34,8 @@ const sizes = values.sizes.split(',').map(Number);
 const rounds = Number(values.rounds);
 /** Pages of one kind that a shop is asked for before the next shop's turn. */
 const perTurn = 8;
+
+await makeReady();
 
 // A shop of a million products has a database whose memory holds it.
 const settings = ['shared_buffers=6GB', 'max_wal_size=8GB'];
@@ -64,7 +68,7 @@ async function openShop(size: number) {
     env: {
       ...process.env,
       DATABASE_URL: database,
-      SESSION_SECRET: 'a secret that is only good for measuring',
+      SESSION_SECRET: sessionSecret,
     },
   });
   return {

@@ -17,8 +17,9 @@ export function report(sizes: number[], times: Times, { pages }: { pages: number
   return `# Queries of each kind of page, by the size of the shop
 
 Written by \`npm run bench:queries\`. Milliseconds that a page waits for the database, as its loader asks it, median /
-95th percentile of ${pages} different pages; ratio of the medians, largest shop to smallest. All shops in one run, in
-turns, on one machine: ${cpus().length} cores, ${arch()}, Node ${process.versions.node}. Times are only as quiet as the
+95th percentile of ${pages} different pages; ratio of the medians, largest shop to smallest. “The whole answer” is what
+the built shop takes to send a page to somebody who is signed in. All shops in one run, in turns, on one machine:
+${cpus().length} cores, ${arch()}, Node ${process.versions.node}. Times are only as quiet as the
 machine was; the ratio is what counts.
 
 ${[line(head), line(head.map((_, n) => (n === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n')}

@@ -8,6 +8,9 @@ import { freePort } from '../postgres/cluster.js';
 import { type Kind, startServer } from '../start/server.js';
 import type { Given } from './bare';
 
+/** Of every shop that is measured. */
+export const sessionSecret = 'x'.repeat(40);
+
 export type Measured = { port: number; pid: number; stop: () => Promise<void> | void };
 
 /** The shop from what was built. @param more on top of the environment. */
@@ -17,7 +20,7 @@ export async function startShop(
   kind: Kind = 'production',
 ): Promise<Measured> {
   const port = await freePort();
-  const address = { host: '127.0.0.1', port, databaseUrl, sessionSecret: 'x'.repeat(40) };
+  const address = { host: '127.0.0.1', port, databaseUrl, sessionSecret };
   const before = { ...process.env };
   Object.assign(process.env, more);
   const starting = startServer(address, () => undefined, kind);
@@ -48,8 +51,8 @@ export async function startBare(port: number, paths: string[]): Promise<Measured
 }
 
 /** @throws for anything but a 200 */
-export async function ask(port: number, path: string, encoding = 'br, gzip') {
-  const headers = { Accept: 'text/html', 'Accept-Encoding': encoding };
+export async function ask(port: number, path: string, more: Record<string, string> = {}) {
+  const headers = { Accept: 'text/html', 'Accept-Encoding': 'br, gzip', ...more };
   const [response] = (await once(
     get({ host: '127.0.0.1', port, path, headers, agent: false }),
     'response',
