@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from './admin-fixture';
+import { query } from './query';
 
 test('makes, edits, archives, restores and deletes a product', async ({ admin: page }) => {
   test.setTimeout(90_000);
@@ -53,4 +54,35 @@ test('makes, edits, archives, restores and deletes a product', async ({ admin: p
   await page.getByRole('button', { name: 'Move to the bin' }).click();
   await expect(page.getByText('The product is deleted.')).toBeVisible();
   expect((await page.request.get(inShop)).status()).toBe(404);
+});
+
+test('what is typed is there still when the product was duplicated and archived', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const [product] = await query<{ id: string; title: string }>(
+    databaseUrl,
+    `SELECT id, title FROM product WHERE status = 'active' ORDER BY slug OFFSET 3 LIMIT 1`,
+  );
+  if (!product) throw new Error('There is no such product.');
+  const title = page.getByLabel('Title', { exact: true });
+  const typed = 'Typed before it was put away';
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto(`/admin/products/${product.id}`);
+  await expect(page.getByText('Add the chosen pictures')).toHaveCount(0);
+  await title.fill(typed);
+  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain(typed);
+  await page.getByRole('button', { name: 'Duplicate' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${product.title} (copy)`);
+  await page.goto(`/admin/products/${product.id}`);
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(title).toHaveValue(typed);
+  await page.getByRole('button', { name: 'Archive' }).click();
+  await expect(page.getByRole('button', { name: 'Put back in the shop' })).toBeVisible();
+  await expect(title).toHaveValue(typed);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect
+    .poll(() => query(databaseUrl, 'SELECT title, status FROM product WHERE id = $1', [product.id]))
+    .toEqual([{ title: typed, status: 'archived' }]);
+  await expect(title).toHaveValue(typed);
 });

@@ -67,6 +67,8 @@ export const loader = adminLoader('admin.products.$id', async ({ params, request
     categories,
     currency: shop.currency,
     saveKey: randomUUID(),
+    // Of its own: what is typed is kept in the browser until its form's key is saved.
+    deedKey: randomUUID(),
     tab: randomUUID(),
   };
 });
@@ -106,7 +108,7 @@ export const action = adminAction(
 export const clientAction = (args: ClientActionFunctionArgs) => sendKeeping(args, replyUnanswered);
 
 export default function EditProduct() {
-  const { product, merged, visible, fields, categories, currency, saveKey, tab } =
+  const { product, merged, visible, fields, categories, currency, saveKey, deedKey, tab } =
     useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { id, input, version } = product;
@@ -156,7 +158,7 @@ export default function EditProduct() {
         reply={reply}
       />
       {may('act', 'admin.products.$id_.status') ? (
-        <ProductStatusForms id={id} version={version} status={input.status} saveKey={saveKey} />
+        <ProductStatusForms id={id} version={version} status={input.status} saveKey={deedKey} />
       ) : null}
     </>
   );

@@ -1,4 +1,5 @@
 import { Form, Link } from '@remix-run/react';
+import { useHydrated } from '~/components/admin/use-hydrated';
 
 type Props = {
   id: string;
@@ -9,6 +10,9 @@ type Props = {
 
 /** Taking a product out of the shop and back, and deleting it: apart from the form, so that none of it saves the form. */
 export function ProductStatusForms({ id, version, status, saveKey }: Props) {
+  const unsaved = useHydrated()
+    ? 'What is not saved above stays as it is typed.'
+    : 'Save first what you changed above.';
   return (
     <div className="form-after">
       <section className="panel stack" aria-labelledby="duplicate">
@@ -27,7 +31,7 @@ export function ProductStatusForms({ id, version, status, saveKey }: Props) {
         <p className="hint">
           {status === 'archived'
             ? 'Customers don’t see it; everything of it is kept.'
-            : 'Archiving hides a product from customers and keeps everything of it. What is not saved above stays unsaved: this browser keeps it, and offers it again.'}
+            : `Archiving hides a product from customers and keeps everything of it. ${unsaved}`}
         </p>
         <Form method="post" action={`/admin/products/${id}/status`} className="actions">
           <input type="hidden" name="key" value={saveKey} />
