@@ -62,3 +62,20 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test('what is chosen before the page’s scripts have come stays chosen', async ({ admin: page }) => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/admin/products?status=active&sort=title', { waitUntil: 'commit' });
+  const boxes = page.locator('input[name=id]');
+  await boxes.nth(0).check();
+  letGo();
+  await expect(page.getByRole('button', { name: 'Change 1 chosen' })).toBeEnabled();
+  await boxes.nth(1).check();
+  await expect(page.getByRole('button', { name: 'Change 2 chosen' })).toBeEnabled();
+  await expect(boxes.nth(0)).toBeChecked();
+});

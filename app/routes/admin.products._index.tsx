@@ -2,7 +2,6 @@ import { type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { adminLoader } from '~/admin-route.server';
 import { randomUUID } from 'node:crypto';
-import { useState } from 'react';
 import { Banner } from '~/components/admin/banner';
 import { BulkBar } from '~/components/admin/bulk-bar';
 import { PageLinks } from '~/components/admin/page-links';
@@ -15,6 +14,7 @@ import { flattenTree } from '~/models/category-form';
 import { viewHref, viewSearch } from '~/models/product-view';
 import { listViews } from '~/models/product-view.server';
 import { Problem } from '~/components/admin/problem';
+import { useChosen } from '~/components/admin/use-chosen';
 import { useMay } from '~/components/admin/use-may';
 import { TableSearch } from '~/components/admin/table-search';
 import { ProductTable } from '~/components/admin/product-table';
@@ -72,16 +72,7 @@ export default function Products() {
   const [search] = useSearchParams();
   const may = useMay();
   const mayChange = may('look', 'admin.products.bulk');
-  const [chosen, setChosen] = useState<Set<string>>(new Set());
-  const choose = (ids: string[], isChosen: boolean) =>
-    setChosen((before) => {
-      const after = new Set(before);
-      for (const id of ids) {
-        if (isChosen) after.add(id);
-        else after.delete(id);
-      }
-      return after;
-    });
+  const chosen = useChosen();
   return (
     <>
       <div className="page-head">
@@ -150,9 +141,9 @@ export default function Products() {
               fields={[...tableSearch({ ...query, page: 1 })]}
               total={countText(total, most)}
               most={total > most ? countText(most, most) : null}
-              chosen={chosen}
+              chosen={chosen.ids}
               shown={products.map(({ id }) => id)}
-              chooseNone={() => setChosen(new Set())}
+              chooseNone={chosen.chooseNone}
             />
           ) : null}
           <ProductTable
@@ -160,7 +151,7 @@ export default function Products() {
             products={products}
             currency={currency}
             shown={loaded.shown}
-            chosen={mayChange ? { ids: chosen, choose } : null}
+            chosen={mayChange ? chosen : null}
           />
         </>
       )}
