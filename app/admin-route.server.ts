@@ -1,16 +1,31 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
 import { NotAllowed, requireAdmin, requireRight } from '~/auth.server';
 import type { Obstacle } from '~/components/admin/obstacle';
+import { fieldsOf } from '~/held-change';
 import type { Admin } from '~/models/admin-session.server';
 import { whyAway } from '~/models/database-away.server';
 import { readForm, STRANGERS_BYTES } from '~/read-form.server';
 import type { AdminRoute } from '~/rights';
 import { requireSameOrigin } from '~/same-origin.server';
 import { noStore } from '~/no-store';
+import type { WaitingChange } from '~/waiting-change';
 
 type LoadArgs = LoaderFunctionArgs & { admin: Admin };
 type ActArgs = ActionFunctionArgs & { admin: Admin; form: FormData };
 type AgainArgs = ActionFunctionArgs & { form: FormData; obstacle: Met };
+
+class HeldAnswer extends Response {}
+
+/** `again` of a small change: `Problem`, the page's error boundary, shows it and sends it again under its key. */
+export function hold({ form, obstacle }: AgainArgs): never {
+  const waiting: WaitingChange = { obstacle, sent: fieldsOf(form) };
+  const headers = { 'Content-Type': 'application/json', ...noStore };
+  const answer: Response = new HeldAnswer(JSON.stringify(waiting), {
+    status: statusOf(obstacle),
+    headers,
+  });
+  throw answer;
+}
 
 /**
  * Requests whose action has answered with the form as it was sent. Their loaders, which come after
@@ -74,16 +89,16 @@ export function adminAction<Result, Again = never>(
       const stranger = obstacle === 'signed-out' || obstacle === 'not-allowed';
       const limit = stranger ? STRANGERS_BYTES : undefined;
       try {
-        const answer = again({
-          ...args,
-          form: form ?? (await readForm(args.request, limit)),
-          obstacle,
-        });
+        form ??= await readForm(args.request, limit);
+        const answer = again({ ...args, form, obstacle });
         refusals.set(args.context, refuse);
         return answer;
       } catch (wrong) {
-        // Not a form of ours: a stranger is told nothing of it.
-        throw stranger ? refuse() : wrong;
+        // Who may not do it is told whom to ask, and anything else is not a form of ours: a stranger learns nothing of it.
+        if (!(wrong instanceof HeldAnswer)) throw stranger ? refuse() : wrong;
+        if (obstacle === 'not-allowed') throw refuse();
+        refusals.set(args.context, refuse);
+        throw wrong;
       }
     }
   };

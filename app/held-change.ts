@@ -2,10 +2,13 @@ import type { ClientActionFunctionArgs } from '@remix-run/react';
 import { z } from 'zod';
 import { sendKeeping } from '~/admin-unanswered';
 
+/** Characters of a field; the search that a view keeps is the longest. */
+const LONGEST = 4_000;
+
 /** A form's fields that hold text, each once: what a change is sent again with. */
 export function fieldsOf(form: FormData): Record<string, string> {
   const fields = [...form].flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' && value.length <= 200 ? [[name, value]] : [],
+    typeof value === 'string' ? [[name, value.slice(0, LONGEST)]] : [],
   );
   return Object.fromEntries(fields);
 }

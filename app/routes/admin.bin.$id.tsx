@@ -1,7 +1,7 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader } from '~/admin-route.server';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { Moment } from '~/components/admin/moment';
 import { Problem } from '~/components/admin/problem';
 import { RestoredNotice } from '~/components/admin/restored-notice';
@@ -9,6 +9,8 @@ import { textOf } from '~/form-text';
 import { findInBin, purgeProduct, returnProduct } from '~/models/product-bin.server';
 import { keyOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
+
+export { sendWaiting as clientAction } from '~/waiting-change';
 
 export const meta: MetaFunction = () => [{ title: 'A deleted product · Admin' }];
 
@@ -18,23 +20,27 @@ export const loader = adminLoader('admin.bin.$id', async ({ params }) => ({
   key: randomUUID(),
 }));
 
-export const action = adminAction('admin.bin.$id', async ({ admin, form, params }) => {
-  const id = idOf(params);
-  const save = { key: keyOf(form), actor: admin.id };
-  const intent = textOf(form, 'intent');
-  if (intent !== 'return' && intent !== 'purge') {
-    throw new Response('Choose what to do with the product.', { status: 400 });
-  }
-  if (intent === 'purge') {
-    const purged = await purgeProduct(save, id);
-    if (!purged.ok) throw new Response(purged.message, { status: 409 });
-    return redirect('/admin/bin?purged');
-  }
-  const returned = await returnProduct(save, id);
-  if (!returned.ok) throw new Response(returned.message, { status: 409 });
-  if (returned.notes.length === 0) return redirect(`/admin/products/${id}?saved=returned`);
-  return { notes: returned.notes };
-});
+export const action = adminAction(
+  'admin.bin.$id',
+  async ({ admin, form, params }) => {
+    const id = idOf(params);
+    const save = { key: keyOf(form), actor: admin.id };
+    const intent = textOf(form, 'intent');
+    if (intent !== 'return' && intent !== 'purge') {
+      throw new Response('Choose what to do with the product.', { status: 400 });
+    }
+    if (intent === 'purge') {
+      const purged = await purgeProduct(save, id);
+      if (!purged.ok) throw new Response(purged.message, { status: 409 });
+      return redirect('/admin/bin?purged');
+    }
+    const returned = await returnProduct(save, id);
+    if (!returned.ok) throw new Response(returned.message, { status: 409 });
+    if (returned.notes.length === 0) return redirect(`/admin/products/${id}?saved=returned`);
+    return { notes: returned.notes };
+  },
+  hold,
+);
 
 export default function DeletedProduct() {
   const { id, product, key } = useLoaderData<typeof loader>();
@@ -79,4 +85,6 @@ export default function DeletedProduct() {
   );
 }
 
-export const ErrorBoundary = Problem;
+export function ErrorBoundary() {
+  return <Problem deed={({ intent }) => (intent === 'purge' ? 'Delete for good' : 'Bring back')} />;
+}

@@ -1,7 +1,7 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader } from '~/admin-route.server';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { fieldLabel, fieldNames } from '~/catalogue/columns';
 import { dialectSchema } from '~/catalogue/dialect';
 import { importWorker } from '~/catalogue/import-worker.server';
@@ -36,6 +36,8 @@ import {
 import { keyOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 
+export { sendWaiting as clientAction } from '~/waiting-change';
+
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.file.fileName ?? 'Import'} · Admin` },
 ];
@@ -54,34 +56,38 @@ export const loader = adminLoader('admin.imports.$id', async ({ request, params 
   };
 });
 
-export const action = adminAction('admin.imports.$id', async ({ params, admin, form }) => {
-  const id = idOf(params);
-  const file = await findImport(id);
-  const save = { key: keyOf(form), actor: admin.id };
-  const taken = await takeStep();
-  if (!taken.ok) return data({ problem: taken.message }, 409);
-  importWorker.wake();
-  return redirect(`/admin/imports/${id}`);
+export const action = adminAction(
+  'admin.imports.$id',
+  async ({ params, admin, form }) => {
+    const id = idOf(params);
+    const file = await findImport(id);
+    const save = { key: keyOf(form), actor: admin.id };
+    const taken = await takeStep();
+    if (!taken.ok) return data({ problem: taken.message }, 409);
+    importWorker.wake();
+    return redirect(`/admin/imports/${id}`);
 
-  async function takeStep() {
-    switch (textOf(form, 'intent')) {
-      case 'map':
-        return nameColumns(save, file, form);
-      case 'start':
-        return startImport(save, id);
-      case 'cancel':
-        return cancelImport(save, id);
-      case 'fetch-again':
-        return retryPictures(save, id);
-      case 'fetch-no-more':
-        return stopPictures(save, id);
-      case 'reopen':
-        return reopenImport(save, id);
-      default:
-        throw new Response('There is no such button on this page.', { status: 400 });
+    async function takeStep() {
+      switch (textOf(form, 'intent')) {
+        case 'map':
+          return nameColumns(save, file, form);
+        case 'start':
+          return startImport(save, id);
+        case 'cancel':
+          return cancelImport(save, id);
+        case 'fetch-again':
+          return retryPictures(save, id);
+        case 'fetch-no-more':
+          return stopPictures(save, id);
+        case 'reopen':
+          return reopenImport(save, id);
+        default:
+          throw new Response('There is no such button on this page.', { status: 400 });
+      }
     }
-  }
-});
+  },
+  hold,
+);
 
 async function findImport(id: string): Promise<CatalogueImport> {
   const file = (await hasImports()) ? await getImport(id) : null;
@@ -186,4 +192,15 @@ function countsOf(
 
 type Outcomes = { created: number; changed: number; unchanged: number; refused: number };
 
-export const ErrorBoundary = Problem;
+const deeds = new Map([
+  ['map', 'Check the file'],
+  ['start', 'Import'],
+  ['cancel', 'Stop the import'],
+  ['fetch-again', 'Fetch the pictures again'],
+  ['fetch-no-more', 'Fetch no more pictures'],
+  ['reopen', 'Look at the columns'],
+]);
+
+export function ErrorBoundary() {
+  return <Problem deed={({ intent }) => deeds.get(intent ?? '')} />;
+}

@@ -2,7 +2,7 @@ import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader } from '~/admin-route.server';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { OneTimePassword } from '~/components/admin/one-time-password';
 import { Problem } from '~/components/admin/problem';
@@ -13,6 +13,8 @@ import { oneTimePassword } from '~/one-time-password.server';
 import { keyOf, versionOf } from '~/product-form.server';
 import { roles } from '~/rights';
 import { idOf } from '~/route-id.server';
+
+export { sendWaiting as clientAction } from '~/waiting-change';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.person.name ?? 'Person'} · Admin` },
@@ -30,27 +32,33 @@ const formSchema = z.union([
   z.object({ intent: z.enum(['password', 'remove']) }),
 ]);
 
-export const action = adminAction('admin.people.$id', async ({ admin, form, params }) => {
-  const at = { id: idOf(params), version: versionOf(form) };
-  const key = keyOf(form);
-  const save = { key, actor: admin.id };
-  const asked = formSchema.safeParse({
-    intent: textOf(form, 'intent'),
-    role: textOf(form, 'role'),
-  });
-  if (!asked.success) throw new Response('Choose what to do, and a role.', { status: 400 });
-  const { data: change } = asked;
-  if (change.intent === 'remove') {
-    const removed = await removePerson(save, at);
-    if (!removed.ok) return data({ refused: removed.message, password: null }, 409);
-    return redirect('/admin/people?removed');
-  }
-  const saved =
-    change.intent === 'role' ? await setRole(save, at, change.role) : await givePassword(save, at);
-  if (!saved.ok) return data({ refused: saved.message, password: null }, 409);
-  if (change.intent === 'role') return redirect(`/admin/people/${at.id}?saved`);
-  return data({ refused: null, password: oneTimePassword(key) });
-});
+export const action = adminAction(
+  'admin.people.$id',
+  async ({ admin, form, params }) => {
+    const at = { id: idOf(params), version: versionOf(form) };
+    const key = keyOf(form);
+    const save = { key, actor: admin.id };
+    const asked = formSchema.safeParse({
+      intent: textOf(form, 'intent'),
+      role: textOf(form, 'role'),
+    });
+    if (!asked.success) throw new Response('Choose what to do, and a role.', { status: 400 });
+    const { data: change } = asked;
+    if (change.intent === 'remove') {
+      const removed = await removePerson(save, at);
+      if (!removed.ok) return data({ refused: removed.message, password: null }, 409);
+      return redirect('/admin/people?removed');
+    }
+    const saved =
+      change.intent === 'role'
+        ? await setRole(save, at, change.role)
+        : await givePassword(save, at);
+    if (!saved.ok) return data({ refused: saved.message, password: null }, 409);
+    if (change.intent === 'role') return redirect(`/admin/people/${at.id}?saved`);
+    return data({ refused: null, password: oneTimePassword(key) });
+  },
+  hold,
+);
 
 export default function Person() {
   const { person, keys, isMe } = useLoaderData<typeof loader>();
@@ -123,4 +131,12 @@ export default function Person() {
   );
 }
 
-export const ErrorBoundary = Problem;
+const deeds = new Map([
+  ['role', 'Change the role'],
+  ['password', 'Give a one-time password'],
+  ['remove', 'Remove for good'],
+]);
+
+export function ErrorBoundary() {
+  return <Problem deed={({ intent }) => deeds.get(intent ?? '')} />;
+}

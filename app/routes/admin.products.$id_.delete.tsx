@@ -1,12 +1,14 @@
 import { type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader } from '~/admin-route.server';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { Problem } from '~/components/admin/problem';
 import { getProductSummary } from '~/models/admin-product.server';
 import { deleteProduct } from '~/models/product-bin.server';
 import { keyOf, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
+
+export { sendWaiting as clientAction } from '~/waiting-change';
 
 export const meta: MetaFunction = () => [{ title: 'Delete a product · Admin' }];
 
@@ -16,14 +18,19 @@ export const loader = adminLoader('admin.products.$id_.delete', async ({ params 
   return { product, saveKey: randomUUID() };
 });
 
-export const action = adminAction('admin.products.$id_.delete', async ({ admin, form, params }) => {
-  const saved = await deleteProduct(
-    { key: keyOf(form), actor: admin.id },
-    { id: idOf(params), version: versionOf(form) },
-  );
-  if (!saved.ok && saved.reason !== 'not-found') throw new Response(saved.message, { status: 409 });
-  return redirect(`/admin/products?deleted=${idOf(params)}`);
-});
+export const action = adminAction(
+  'admin.products.$id_.delete',
+  async ({ admin, form, params }) => {
+    const saved = await deleteProduct(
+      { key: keyOf(form), actor: admin.id },
+      { id: idOf(params), version: versionOf(form) },
+    );
+    if (!saved.ok && saved.reason !== 'not-found')
+      throw new Response(saved.message, { status: 409 });
+    return redirect(`/admin/products?deleted=${idOf(params)}`);
+  },
+  hold,
+);
 
 export default function DeleteProduct() {
   const { product, saveKey } = useLoaderData<typeof loader>();
@@ -49,4 +56,6 @@ export default function DeleteProduct() {
   );
 }
 
-export const ErrorBoundary = Problem;
+export function ErrorBoundary() {
+  return <Problem deed={() => 'Move the product to the bin'} />;
+}

@@ -2,7 +2,7 @@ import { type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader } from '~/admin-route.server';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { Changed } from '~/components/admin/changed';
 import { Moment } from '~/components/admin/moment';
 import { Problem } from '~/components/admin/problem';
@@ -12,6 +12,8 @@ import { getHistory } from '~/models/product-history.server';
 import { restoreVersion } from '~/models/product-restore.server';
 import { keyOf, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
+
+export { sendWaiting as clientAction } from '~/waiting-change';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `History of ${loaded?.title ?? 'a product'} · Admin` },
@@ -43,6 +45,7 @@ export const action = adminAction(
     if (restored.notes.length === 0) return redirect(`/admin/products/${id}?saved=restored`);
     return { notes: restored.notes };
   },
+  hold,
 );
 
 const events = {
@@ -126,4 +129,6 @@ function ImportedFile({ id, file }: { id: string; file: string | null }) {
   return file === null ? 'a file' : <Link to={`/admin/imports/${id}`}>{file}</Link>;
 }
 
-export const ErrorBoundary = Problem;
+export function ErrorBoundary() {
+  return <Problem deed={({ of }) => `Restore version ${of}`} />;
+}

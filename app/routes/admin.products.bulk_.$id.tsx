@@ -2,7 +2,7 @@ import { type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useLoaderData, useRevalidator } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { useEffect, useState } from 'react';
-import { adminAction, adminLoader } from '~/admin-route.server';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { BulkReport } from '~/components/admin/bulk-report';
 import { Moment } from '~/components/admin/moment';
 import { Problem } from '~/components/admin/problem';
@@ -15,6 +15,8 @@ import { getCategoryRows } from '~/models/category-write.server';
 import { keyOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 import { shop } from '~/shop.server';
+
+export { sendWaiting as clientAction } from '~/waiting-change';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.words ?? 'A change of many products'} · Admin` },
@@ -50,13 +52,17 @@ export const loader = adminLoader('admin.products.bulk_.$id', async ({ params })
   return { ...bulk, key: randomUUID() };
 });
 
-export const action = adminAction('admin.products.bulk_.$id', async ({ admin, form, params }) => {
-  const { id, words } = await findBulk(idOf(params));
-  const returned = await returnBulk({ key: keyOf(form), actor: admin.id }, id, words);
-  if (!returned.ok) throw new Response(returned.message, { status: 409 });
-  await runBulk(id, PATIENCE);
-  return redirect(`/admin/products/bulk/${id}`);
-});
+export const action = adminAction(
+  'admin.products.bulk_.$id',
+  async ({ admin, form, params }) => {
+    const { id, words } = await findBulk(idOf(params));
+    const returned = await returnBulk({ key: keyOf(form), actor: admin.id }, id, words);
+    if (!returned.ok) throw new Response(returned.message, { status: 409 });
+    await runBulk(id, PATIENCE);
+    return redirect(`/admin/products/bulk/${id}`);
+  },
+  hold,
+);
 
 export default function ChangeOfMany() {
   const bulk = useLoaderData<typeof loader>();
@@ -126,4 +132,6 @@ function useLooks(underWay: boolean, seen: unknown): boolean {
   return failures > 0;
 }
 
-export const ErrorBoundary = Problem;
+export function ErrorBoundary() {
+  return <Problem deed={() => 'Take the change back'} />;
+}

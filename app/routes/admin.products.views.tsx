@@ -2,13 +2,15 @@ import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader } from '~/admin-route.server';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { Problem } from '~/components/admin/problem';
 import { textOf } from '~/form-text';
 import { viewHref, viewNameSchema, viewSearch } from '~/models/product-view';
 import { deleteView, listViews, saveView } from '~/models/product-view.server';
 import { keyOf } from '~/product-form.server';
+
+export { sendWaiting as clientAction } from '~/waiting-change';
 
 export const meta: MetaFunction = () => [{ title: 'Views · Admin' }];
 
@@ -23,29 +25,37 @@ const formSchema = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('delete'), id: z.guid() }),
 ]);
 
-export const action = adminAction('admin.products.views', async ({ admin, form }) => {
-  const save = { key: keyOf(form), actor: admin.id };
-  const [intent, name, search, id] = ['intent', 'name', 'search', 'id'].map((field) =>
-    textOf(form, field),
-  );
-  const typed = { name: name?.slice(0, 200) ?? '', search: viewSearch(search ?? ''), id: id ?? '' };
-  const read = formSchema.safeParse({ intent, name, search, id });
-  if (!read.success) {
-    const wrongName = read.error.issues.find(({ path }) => path[0] === 'name');
-    if (!wrongName) throw new Response('This view is none of yours.', { status: 400 });
-    return data({ refused: wrongName.message, typed }, 400);
-  }
-  const asked = read.data;
-  const isFirst = form.has('first');
-  const done =
-    asked.intent === 'delete'
-      ? await deleteView(save, asked.id)
-      : asked.intent === 'change'
-        ? await saveView(save, { id: asked.id, name: asked.name, isFirst })
-        : await saveView(save, { search: typed.search, name: asked.name, isFirst });
-  if (!done.ok) return data({ refused: done.message, typed }, 409);
-  return redirect(asked.intent === 'add' ? viewHref(typed.search) : '/admin/products/views');
-});
+export const action = adminAction(
+  'admin.products.views',
+  async ({ admin, form }) => {
+    const save = { key: keyOf(form), actor: admin.id };
+    const [intent, name, search, id] = ['intent', 'name', 'search', 'id'].map((field) =>
+      textOf(form, field),
+    );
+    const typed = {
+      name: name?.slice(0, 200) ?? '',
+      search: viewSearch(search ?? ''),
+      id: id ?? '',
+    };
+    const read = formSchema.safeParse({ intent, name, search, id });
+    if (!read.success) {
+      const wrongName = read.error.issues.find(({ path }) => path[0] === 'name');
+      if (!wrongName) throw new Response('This view is none of yours.', { status: 400 });
+      return data({ refused: wrongName.message, typed }, 400);
+    }
+    const asked = read.data;
+    const isFirst = form.has('first');
+    const done =
+      asked.intent === 'delete'
+        ? await deleteView(save, asked.id)
+        : asked.intent === 'change'
+          ? await saveView(save, { id: asked.id, name: asked.name, isFirst })
+          : await saveView(save, { search: typed.search, name: asked.name, isFirst });
+    if (!done.ok) return data({ refused: done.message, typed }, 409);
+    return redirect(asked.intent === 'add' ? viewHref(typed.search) : '/admin/products/views');
+  },
+  hold,
+);
 
 export default function Views() {
   const { views, key } = useLoaderData<typeof loader>();
@@ -121,4 +131,10 @@ export default function Views() {
   );
 }
 
-export const ErrorBoundary = Problem;
+export function ErrorBoundary() {
+  return (
+    <Problem
+      deed={({ intent, name }) => (intent === 'delete' ? 'Delete the view' : `Save “${name}”`)}
+    />
+  );
+}
