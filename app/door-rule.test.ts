@@ -40,6 +40,7 @@ test('the door gives out no client of its own', patience, async () => {
     'Prisma',
     'TookTooLong',
     'checkDatabase',
+    'databasePlace',
     'deadlines',
     'disconnect',
     'doorNumbers',

@@ -1,16 +1,19 @@
 import type { Page } from '@playwright/test';
-import { expect, save, test } from './admin-fixture';
+import { expect, save, signInOn, test } from './admin-fixture';
 import { query } from './query';
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true });
 
-/** A second browser, in which the same owner is signed in. */
+/** A second browser, in which somebody else, Ben, is signed in. */
 const test2 = test.extend<{ colleague: Page }>({
-  colleague: async ({ admin, browser, shop, javaScriptEnabled }, use) => {
+  colleague: async ({ browser, shop, javaScriptEnabled }, use) => {
     const context = await browser.newContext({ baseURL: shop.url, javaScriptEnabled });
-    await context.addCookies(await admin.context().cookies());
-    await use(await context.newPage());
+    const page = await context.newPage();
+    const id = await signInOn(page, shop);
+    await query(shop.databaseUrl, `UPDATE admin_user SET name = 'Ben' WHERE id = $1`, [id]);
+    await use(page);
     await context.close();
+    await query(shop.databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [id]);
   },
 });
 
@@ -37,7 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(colleague.getByText('Saved.', { exact: true })).toBeVisible();
       await field(admin, 'Title').fill(`${title}, mine`);
       await save(admin);
-      await expect(admin.locator('.banner-good')).toContainText('Mia');
+      await expect(admin.locator('.banner-good')).toContainText('Ben');
       await expect(admin.locator('.banner-good')).toContainText('vendor');
       await expect(field(admin, 'Vendor')).toHaveValue('Weaver');
       await expect(field(admin, 'Title')).toHaveValue(`${title}, mine`);
@@ -56,7 +59,7 @@ for (const javaScriptEnabled of [true, false]) {
       await colleague.getByRole('button', { name: 'Save what I chose' }).click();
       await expect(colleague.getByRole('alert')).toContainText('changed the same field');
       await ways.locator('label', { hasText: `${title}, mine` }).click();
-      await expect(ways.getByRole('radio', { name: /^Saved by/ })).toBeChecked();
+      await expect(ways.getByRole('radio', { name: /^Saved by Mia/ })).toBeChecked();
       await ways.getByRole('radio', { name: /^Yours/ }).focus();
       await colleague.keyboard.press('ArrowDown');
       await colleague.keyboard.press('ArrowUp');
@@ -66,11 +69,28 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(field(colleague, 'Title')).toHaveValue(`${title}, theirs`);
       await expect(field(colleague, 'Type')).toHaveValue('Cloth');
 
+      // A third save comes while one chooses: nothing is chosen of it, and then theirs is taken.
+      await field(admin, 'Title').fill(`${title}, once more`);
+      expect(await save(admin)).toBe(409);
+      await expect(admin.getByRole('radio', { name: /^Saved by Ben/ })).toHaveCount(1);
+      await field(colleague, 'Title').fill(`${title}, the third`);
+      expect(await save(colleague)).toBeLessThan(400);
+      await admin.locator('label', { hasText: `${title}, theirs` }).click();
+      await admin.getByRole('button', { name: 'Save what I chose' }).click();
+      const third = admin.getByRole('radio', { name: `Saved by Ben ${title}, the third` });
+      await expect(third).not.toBeChecked();
+      await admin.locator('label', { hasText: `${title}, the third` }).click();
+      await admin.getByRole('button', { name: 'Save what I chose' }).click();
+      await expect(admin.getByRole('alert')).toHaveCount(0);
+      await expect(field(admin, 'Title')).toHaveValue(`${title}, the third`);
+
       // Who drops theirs has what is saved.
+      await field(colleague, 'Title').fill(`${title}, the last`);
+      expect(await save(colleague)).toBeLessThan(400);
       await field(admin, 'Title').fill('Dropped');
       expect(await save(admin)).toBe(409);
       await admin.getByRole('link', { name: 'Drop mine' }).click();
-      await expect(field(admin, 'Title')).toHaveValue(`${title}, theirs`);
+      await expect(field(admin, 'Title')).toHaveValue(`${title}, the last`);
       await expect(admin.getByRole('alert')).toHaveCount(0);
       await query(shop.databaseUrl, 'UPDATE product SET title = $1, vendor = $2 WHERE id = $3', [
         title,

@@ -57,7 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
       await sku.fill(taken);
       await save.click();
       await expect(sku).toHaveAccessibleDescription(
-        new RegExp(`“${other.title}” has the SKU ${taken} already`),
+        `“${other.title}” has the SKU ${taken} already. Choose another one.`,
       );
       await expect(sku).toHaveValue(taken);
       await sku.fill(second);

@@ -32,6 +32,9 @@ const bounds: Record<string, number> = {
   'admin, filtered': 2_000,
   'admin, search': 3_800,
 };
+/** Answered by another process, whose work is not counted here; its statements are those of the table. */
+const elsewhere = ['admin, products, the whole answer'];
+const measured = Object.keys(bounds);
 const pagesOfEach = 5;
 
 const url = process.env.DATABASE_URL ?? '';
@@ -52,7 +55,7 @@ beforeAll(async () => {
       'TRUNCATE product, category, image_file, search_word, product_word RESTART IDENTITY CASCADE',
     );
     await fillCatalogue(client, size);
-    for (const kind of Object.keys(kinds)) {
+    for (const kind of measured) {
       const before = await statistics();
       for (let n = 0; n < pagesOfEach; n += 1) await open(kind, n);
       touched.set(kind, [
@@ -64,7 +67,15 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => Promise.all([client.end(), disconnect()]));
 
-describe.each(Object.keys(kinds))('%s', (kind) => {
+test('each kind of page has its bound', () => {
+  expect(
+    Object.keys(kinds)
+      .filter((kind) => !elsewhere.includes(kind))
+      .sort(),
+  ).toEqual([...measured].sort());
+});
+
+describe.each(measured)('%s', (kind) => {
   test('reads no table from end to end', () => {
     expect(touched.get(kind)?.at(-1)?.scanned).toEqual([]);
   });
@@ -72,7 +83,7 @@ describe.each(Object.keys(kinds))('%s', (kind) => {
   test('touches about as many blocks in a large shop as in a small one', () => {
     const [small, large] = (touched.get(kind) ?? []).map(({ blocks }) => blocks / pagesOfEach);
     expect(small).toBeGreaterThan(0);
-    expect(large).toBeLessThan(bounds[kind] ?? 0);
+    expect(large).toBeLessThan(bounds[kind] ?? NaN);
   });
 });
 

@@ -5,9 +5,9 @@ import { insertProducts } from '~/models/product-create.server';
 import { fitState, writable } from '~/models/product-fit.server';
 import { nameActors } from '~/models/product-history.server';
 import { lockForDeed } from '~/models/product-deed.server';
-import { orRefused, ProductRefused, type SaveRefused } from '~/models/product-refusal.server';
+import { gone, orRefused, ProductRefused, type SaveRefused } from '~/models/product-refusal.server';
 import { type ProductState, readState, replaced } from '~/models/product-state.server';
-import type { EditableProduct } from '~/models/editable-product.server';
+import { type EditableProduct, findEditable } from '~/models/editable-product.server';
 
 /** Products on a page of the bin. */
 export const BIN_PAGE = 50;
@@ -25,7 +25,9 @@ export async function deleteProduct(
   const { actor } = save;
   return orRefused(async () => {
     const { replayed } = await once({ ...save, content: { delete: change } }, async (tx) => {
-      const product = await lockForDeed(tx, change, 'Not deleted');
+      await lockForDeed(tx, change, 'Not deleted');
+      const product = await findEditable(tx, id);
+      if (!product) throw new ProductRefused(gone);
       await tx.$executeRaw`
         INSERT INTO product_bin (product_id, version, title, slug, state, actor, created_at)
         SELECT id, version + 1, title, slug, ${JSON.stringify(stateOf(product))}::jsonb, ${actor}, created_at

@@ -2,7 +2,7 @@ import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader, hold, statusOf } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { type Obstacle } from '~/components/admin/obstacle';
 import { PasswordForm } from '~/components/admin/password-form';
@@ -86,12 +86,15 @@ export const action = adminAction(
     await forgiveTry(tries);
     return redirect('/admin/account?done=password');
   },
-  ({ form, obstacle }) =>
-    data<AccountReply>(
+  (args) => {
+    const { form, obstacle } = args;
+    if (textOf(form, 'intent') !== 'password') return hold(args);
+    return data<AccountReply>(
       // Under which it may have been done.
       { field: null, message: '', obstacle, key: textOf(form, 'key') },
       statusOf(obstacle),
-    ),
+    );
+  },
 );
 
 const done = new Map([
@@ -121,5 +124,6 @@ export default function Account() {
 
 export function ErrorBoundary() {
   const reply = useActionData<typeof action>();
-  return reply ? <PasswordForm email="" saveKey={reply.key} reply={reply} /> : <Problem />;
+  if (reply) return <PasswordForm email="" saveKey={reply.key} reply={reply} />;
+  return <Problem deed={() => 'Sign out elsewhere'} />;
 }

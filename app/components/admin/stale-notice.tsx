@@ -29,7 +29,7 @@ export function StaleNotice({ id, stale }: { id: string; stale: Stale }) {
         )}
         {conflicts.slice(0, SHOWN_CONFLICTS).map((conflict, index) => (
           <Ways
-            key={conflict.path}
+            key={`${conflict.path} ${conflict.theirs}`}
             name={`choices[${index}]`}
             conflict={conflict}
             who={who}

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { BULK_FORM } from '~/components/admin/bulk-bar';
+import { useBrowserLayoutEffect } from '~/components/admin/use-browser-layout-effect';
 
 /** Ids of the products that are chosen, on whatever page; also those whose boxes were checked before the page's scripts came. */
 export function useChosen() {
@@ -13,13 +14,14 @@ export function useChosen() {
       }
       return after;
     });
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      const boxes = document.querySelectorAll<HTMLInputElement>(
-        `input[form="${BULK_FORM}"][name="id"]:checked`,
-      );
-      if (boxes.length > 0) setIds(new Set(Array.from(boxes, ({ value }) => value)));
-    });
+  // Read before React puts the boxes to what it knows of them.
+  useBrowserLayoutEffect(() => {
+    const boxes = document.querySelectorAll<HTMLInputElement>(
+      `input[form="${BULK_FORM}"][name="id"]:checked`,
+    );
+    const early = Array.from(boxes, ({ value }) => value);
+    if (early.length === 0) return;
+    const frame = requestAnimationFrame(() => setIds(new Set(early)));
     return () => cancelAnimationFrame(frame);
   }, []);
   return { ids, choose, chooseNone: () => setIds(new Set()) };
