@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { quantile } from './quantile';
 import { ask, startShop } from './servers';
 
 export type Freshness = {
@@ -38,6 +39,5 @@ export async function measureFreshness(
     await shop.stop();
   }
   const sorted = taken.sort((a, b) => a - b);
-  const at = (part: number) => sorted[Math.min(edits - 1, Math.floor(edits * part))] ?? NaN;
-  return { edits, p50: at(0.5), p99: at(0.99) };
+  return { edits, p50: quantile(sorted, 0.5), p99: quantile(sorted, 0.99) };
 }

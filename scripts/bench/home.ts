@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Results } from './http-results';
+import { quantile } from './quantile';
 import { ask, memoryOf, startShop } from './servers';
 
 /** Times that the home page is made anew. */
@@ -35,7 +36,7 @@ export async function measureHome(
     await shop.stop();
   }
   const sorted = taken.sort((a, b) => a - b);
-  const at = (part: number) => sorted[Math.min(times - 1, Math.floor(times * part))] ?? NaN;
+  const at = (part: number) => quantile(sorted, part);
   const rate = (times * 1000) / sorted.reduce((sum, ms) => sum + ms, 0);
   return {
     ...{ kind: 'home', pages: times, requests: times, statuses: { 200: times } },

@@ -4,6 +4,7 @@
  * memory, and they would be what is measured.
  */
 import { connect } from 'node:net';
+import { quantile } from './quantile';
 import { ResponseReader } from './response-reader';
 
 export type Load = {
@@ -82,8 +83,7 @@ async function load(asked: Load) {
   await Promise.all(Array.from({ length: connections }, connection));
 
   times.sort((a, b) => a - b);
-  const at = (part: number) =>
-    times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? NaN;
+  const at = (part: number) => quantile(times, part);
   const answered: Answered = {
     requests: times.length,
     rate: (times.length * 1000) / (performance.now() - begun),
