@@ -1,4 +1,5 @@
 import { arch, cpus } from 'node:os';
+import { quantile } from './quantile';
 
 /** Of each kind of page, the times in ms in each shop, in the order of their sizes. */
 export type Times = Map<string, number[][]>;
@@ -6,7 +7,8 @@ export type Times = Map<string, number[][]>;
 /** The table: medians, 95th percentiles, and how many times the smallest shop's median the largest's is. */
 export function report(sizes: number[], times: Times, { pages }: { pages: number }): string {
   const columns = sizes.map((size) => size.toLocaleString('en'));
-  const rows = [...times].map(([kind, shops]) => {
+  const rows = [...times].map(([kind, unsorted]) => {
+    const shops = unsorted.map((one) => [...one].sort((a, b) => a - b));
     const medians = shops.map((one) => quantile(one, 0.5));
     const last = medians.at(-1) ?? NaN;
     const cells = shops.map((one, n) => `${ms(medians[n])} / ${ms(quantile(one, 0.95))}`);
@@ -24,11 +26,6 @@ machine was; the ratio is what counts.
 
 ${[line(head), line(head.map((_, n) => (n === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n')}
 `;
-}
-
-function quantile(values: number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
 }
 
 function ms(value: number | undefined): string {
