@@ -6,6 +6,7 @@ import {
   STATUS_CODES,
 } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { closeSilent } from '~/server/silence';
 
 const seconds = 1000;
 
@@ -22,11 +23,17 @@ const limits: ServerOptions = {
   connectionsCheckingInterval: 5 * seconds,
 };
 
+/** ms; longer than anything in the shop is silent that sends bit by bit: events come every 2 s. */
+const patience = 120 * seconds;
+
 /**
  * ms for which a connection may carry nothing, in either direction, while it is asked for something: whoever doesn't read holds
- * what was made for it. Longer than anything in the shop is silent: events come every 2 s.
+ * what was made for it.
+ * @param longest ms that an answer may take to be made: nothing is sent meanwhile.
  */
-const patience = 120 * seconds;
+export function silenceFor(longest: number): number {
+  return Math.max(patience, 2 * longest);
+}
 
 /**
  * A server that heeds these.
@@ -36,10 +43,10 @@ const patience = 120 * seconds;
 export function createBoundedServer(
   answer: RequestListener,
   longest: number,
-  silence = Math.max(patience, 2 * longest),
+  silence = silenceFor(longest),
 ): Server {
   const server = createServer(limits, answer);
-  server.timeout = silence;
+  closeSilent(server, silence);
   server.on('clientError', refuseMalformed);
   return server;
 }
