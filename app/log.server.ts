@@ -3,7 +3,7 @@ import { env, type Environment } from '~/env.server';
 import { mask } from '~/log/mask.server';
 import { Output } from '~/log/output.server';
 import { pretty } from '~/log/pretty.server';
-import { type RequestFacts, requestLine } from '~/log/request-line.server';
+import { type RequestFacts, requestLines } from '~/log/request-line.server';
 import { activeSpan } from '~/tracing.server';
 
 /** Facts under these names are left out, wherever they stand in the first three levels. */
@@ -70,7 +70,7 @@ const output = new Output(1, (lines) =>
  */
 export const log = openLog(env, output);
 
-const masked = maskFor(env);
+const requestLine = requestLines(maskFor(env));
 const format = formatFor(env);
 
 /** Asked once: the level stays for as long as the process. */
@@ -78,5 +78,5 @@ const told = { debug: log.isLevelEnabled('debug'), info: log.isLevelEnabled('inf
 
 /** Writes the line of a request into the same log. */
 export function logRequest(level: 'debug' | 'info', facts: RequestFacts): void {
-  if (told[level]) output.write(format(requestLine(level, facts, masked)));
+  if (told[level]) output.write(format(requestLine(level, facts)));
 }

@@ -1,9 +1,10 @@
 import pino from 'pino';
 import { expect, test } from 'vitest';
 import { mask } from '~/log/mask.server';
-import { type RequestFacts, requestLine } from '~/log/request-line.server';
+import { type RequestFacts, requestLines } from '~/log/request-line.server';
 
 const secret = 'a session secret of "32" characters';
+const requestLine = requestLines(mask([secret]));
 const facts: RequestFacts = {
   id: 'a1b2c3d4e5f6',
   method: 'GET',
@@ -29,7 +30,7 @@ test.each([
     { base: undefined, timestamp: false, formatters: { level: (level) => ({ level }) } },
     { write: (line) => void (written += line) },
   ).info({ event: 'request', ...all, left: all.left || undefined });
-  const line = requestLine('info', all, mask([secret]));
+  const line = requestLine('info', all);
   const { time, ...rest } = JSON.parse(line) as { time: string };
   expect(rest).toEqual(JSON.parse(written));
   expect(new Date(time).toISOString()).toBe(time);
@@ -38,7 +39,7 @@ test.each([
 
 test('hides what a client has put into a path', () => {
   for (const path of ['/token=sesame', '/postgres://shop:sesame@db/', `/a/${secret}/b`]) {
-    const line = requestLine('info', { ...facts, path }, mask([secret]));
+    const line = requestLine('info', { ...facts, path });
     expect(line).not.toMatch(/sesame|session secret/);
     expect(JSON.parse(line)).toMatchObject({ event: 'request', level: 'info' });
   }

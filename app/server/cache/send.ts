@@ -13,10 +13,10 @@ const ofPages = securityHeaders.flat();
 const ofFiles = [...ofPages, 'content-security-policy', policyOfFiles];
 
 /**
- * What is sent of an entry in one encoding: its body, and its headers as writeHead takes them. A small body's bytes also
- * as text, each a character.
+ * What is sent of an entry in one encoding: its body, and the headers of an answer with it (200) and without (304), as
+ * writeHead takes them. A small body's bytes also as text, each a character.
  */
-type Ready = { variant: Variant; text: string | undefined; head: string[]; coded: string[] };
+type Ready = { variant: Variant; text: string | undefined; whole: string[]; known: string[] };
 
 /** Made at the first sending in each encoding; a page out of the cache costs little more than what Node itself does. */
 const ready = new WeakMap<Entry, Partial<Record<Encoding | 'plain', Ready>>>();
@@ -32,16 +32,12 @@ export function sendEntry(
   own = false,
 ): void {
   const { headers } = req;
-  const { variant, text, head, coded } = readyIn(
-    entry,
-    acceptedEncoding(headers['accept-encoding']),
-  );
+  const ready = readyIn(entry, acceptedEncoding(headers['accept-encoding']));
+  const { variant, text } = ready;
   const age = Math.max(0, Math.floor((Date.now() - entry.madeAt) / 1000));
   const known = isKnown(headers['if-none-match'], variant.etag);
-  const now = ['x-request-id', id, 'age', String(age), 'cache-status', `holdfast; ${status}`];
-  const all = known ? [...head, ...now] : [...head, ...coded, ...now];
-  if (own) replace(all, 'cache-control', 'private, no-cache');
-  res.writeHead(known ? 304 : 200, all);
+  const all = fillIn(known ? ready.known : ready.whole, id, String(age), `holdfast; ${status}`);
+  res.writeHead(known ? 304 : 200, own ? forOneself(all) : all);
   if (known || req.method === 'HEAD') res.end();
   else if (text === undefined) res.end(variant.body);
   else endWithText(res, text);
@@ -49,11 +45,14 @@ export function sendEntry(
 
 /**
  * Sends head and body in one write: Node puts them together where the body is text, but writes two pieces, which costs the
- * kernel and itself a third more, where the end is said before the text is on its way.
+ * kernel and itself a third more, where the end is said before the text is on its way. Corked before, the connection needs
+ * no later step to be uncorked.
  */
 function endWithText(res: ServerResponse, text: string): void {
+  const { socket } = res;
+  socket?.cork();
   res.write(text, 'latin1');
-  res.socket?.uncork();
+  socket?.uncork();
   res.end();
 }
 
@@ -67,18 +66,29 @@ function makeReady({ headers, plain, encoded }: Entry, encoding: Encoding | null
   const chosen = encoding === null ? undefined : encoded[encoding];
   const variant = chosen ?? plain;
   const security = headers.includes('content-security-policy') ? ofPages : ofFiles;
+  const head = [...security, ...headers, 'etag', variant.etag];
+  const coded = chosen && encoding ? ['content-encoding', encoding] : [];
+  coded.push('content-length', String(variant.body.byteLength));
   return {
     variant,
     text: isSmall(variant) ? variant.body.toString('latin1') : undefined,
-    head: [...security, ...headers, 'etag', variant.etag],
-    coded: [
-      ...(chosen && encoding ? ['content-encoding', encoding] : []),
-      ...['content-length', String(variant.body.byteLength)],
-    ],
+    whole: [...head, ...coded, ...blank],
+    known: [...head, ...blank],
   };
 }
 
-function replace(headers: string[], name: string, value: string): void {
-  const at = headers.findIndex((one, i) => i % 2 === 0 && one === name);
-  if (at >= 0) headers[at + 1] = value;
+/** What each answer says anew: the same list serves them all, since writeHead has read it when it returns. */
+const blank = ['x-request-id', '', 'age', '', 'cache-status', ''];
+
+function fillIn(headers: string[], id: string, age: string, status: string): string[] {
+  const end = headers.length;
+  headers[end - 5] = id;
+  headers[end - 3] = age;
+  headers[end - 1] = status;
+  return headers;
+}
+
+function forOneself(headers: string[]): string[] {
+  const at = headers.findIndex((one, i) => i % 2 === 0 && one === 'cache-control');
+  return at < 0 ? headers : headers.with(at + 1, 'private, no-cache');
 }
