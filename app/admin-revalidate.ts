@@ -16,3 +16,9 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   actionStatus < 400 &&
   !isUnanswered(actionResult) &&
   defaultShouldRevalidate;
+
+/** Of a page that goes on by itself: what was refused is so because of what it shows when it is read anew. */
+export const shouldRevalidateRefused: ShouldRevalidateFunction = (args) => {
+  const met = [401, 403, 503].includes(args.actionStatus ?? 200);
+  return !met && shouldRevalidate({ ...args, actionStatus: 200 });
+};

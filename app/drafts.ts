@@ -76,6 +76,13 @@ export function forgetSaved(key: string, sentAt: number): void {
   }
 }
 
+/** Forgets what was left in a form that is gone for good. */
+export function forgetDraftsAt(path: string): void {
+  for (const draft of storedDrafts()) {
+    if (draft.path === path) forgetDraft(draft.id);
+  }
+}
+
 /** The drafts of `person`, newest first, without those whose form is open in some tab. */
 export async function findDrafts(person: string | null): Promise<Draft[]> {
   const open = await openForms();

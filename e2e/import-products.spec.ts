@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { freePort } from '../scripts/postgres/cluster.js';
 import { signInOn, test as signedIn } from './admin-fixture';
+import { crash, expectKept, expectNothingKept, reopen } from './crash';
 import { expect, test as faulty } from './faults/fixtures';
 import { openShop } from './fixtures';
 import { query } from './query';
@@ -316,12 +317,66 @@ test('an export that breaks off does not look whole', async ({ admin: page, shop
   await query(shop.databaseUrl, `DELETE FROM product WHERE slug LIKE 'many-%'`);
 });
 
+test('what was chosen for a file’s columns is asked about on leaving, and offered back after a crash', async ({
+  admin: page,
+}) => {
+  const column = (on: Page, name: string) => on.getByLabel(name, { exact: true });
+  await page.goto('/admin/imports');
+  await choose(page, 'Product name;Shelf;Preis\nCat’s bowl;A1;1.234', 'columns.csv');
+  await expect(column(page, 'Preis')).toHaveValue('price');
+  await page.getByLabel('Decimals').selectOption(',');
+  await page.getByRole('button', { name: 'Read it that way' }).click();
+  await expect(page).toHaveURL(/decimal=%2C/);
+  const path = new URL(page.url()).pathname;
+  await column(page, 'Shelf').selectOption('vendor');
+  await page.getByLabel('Decimals').selectOption('.');
+  await page.getByRole('button', { name: 'Read it that way' }).click();
+  await expect(page).toHaveURL(/decimal=\./);
+  await expect(column(page, 'Shelf')).toHaveValue('vendor');
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.getByRole('link', { name: 'All imports' }).click();
+  await (await asked).dismiss();
+  await leaving;
+  await expect(column(page, 'Shelf')).toHaveValue('vendor');
+  await column(page, 'Product name').selectOption('keep');
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await expect(page.getByRole('alert')).toContainText('Choose which column holds');
+  await expect(column(page, 'Product name')).toHaveValue('keep');
+  await expectKept(page, 'vendor');
+  await crash(page);
+
+  const again = await reopen(page.context(), '/admin');
+  const left = again.getByRole('region', { name: 'Left unsaved in this browser' });
+  await left.getByRole('link', { name: 'The columns of columns.csv' }).click();
+  await expect(column(again, 'Product name')).toHaveValue('title');
+  // Read in another way, its columns are others.
+  await again.getByLabel('Columns are divided by').selectOption(',');
+  await again.getByRole('button', { name: 'Read it that way' }).click();
+  await expect(column(again, 'Shelf')).toHaveCount(0);
+  await again.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(column(again, 'Shelf')).toHaveValue('vendor');
+  await expect(column(again, 'Product name')).toHaveValue('keep');
+  await column(again, 'Product name').selectOption('title');
+  await again.getByRole('button', { name: 'Check the file' }).click();
+  await expect(again.getByRole('heading', { name: 'Checked: this would happen' })).toBeVisible();
+  await expectNothingKept(again);
+
+  await again.getByRole('button', { name: 'Look at the columns' }).click();
+  await column(again, 'Shelf').selectOption('leave');
+  await expectKept(again, 'leave');
+  await again.getByRole('button', { name: 'Cancel' }).click();
+  await expect(again.getByText('Cancelled before anything was imported.')).toBeVisible();
+  await expectNothingKept(again);
+  expect(new URL(again.url()).pathname).toBe(path);
+});
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false });
 
   test('a plain file is brought, its columns are named, its problems told by row, and the rest imported', async ({
     admin: page,
     shop,
+    faults,
   }) => {
     const rows = [
       'Product name;Shelf;Preis;Qty',
@@ -350,12 +405,25 @@ test.describe('without scripts', () => {
     await expect(page.getByLabel('Product name', { exact: true })).toHaveValue('title');
     await expect(page.getByLabel('Preis', { exact: true })).toHaveValue('price');
 
+    const check = page.getByRole('button', { name: 'Check the file' });
+    const shelf = page.getByLabel('Shelf', { exact: true });
+    await shelf.selectOption('leave');
     await page.getByLabel('Product name', { exact: true }).selectOption('keep');
-    await page.getByRole('button', { name: 'Check the file' }).click();
+    await check.click();
     await expect(page.getByRole('alert')).toContainText('Choose which column holds');
-    await page.getByLabel('Shelf', { exact: true }).selectOption('leave');
+    await expect(shelf).toHaveValue('leave');
     await page.getByLabel('Product name', { exact: true }).selectOption('title');
-    await page.getByRole('button', { name: 'Check the file' }).click();
+    await faults.refuse();
+    faults.reset();
+    await check.click();
+    await expect(page.getByRole('alert')).toContainText('The database is not answering');
+    await expect(shelf).toHaveValue('leave');
+    await expect(page.getByLabel('Product name', { exact: true })).toHaveValue('title');
+    await faults.heal();
+    await expect(async () => {
+      await check.click();
+      await expect(check).toHaveCount(0, { timeout: 5_000 });
+    }).toPass();
     await expect(page.getByRole('heading', { name: 'Checked: this would happen' })).toBeVisible();
     expect(await counts(page)).toEqual(['21', '0', '0', '2']);
     const told = page.locator('table.told tbody tr');

@@ -1,7 +1,8 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expectNoAxeFindings } from './axe';
 import { expect, save, test } from './admin-fixture';
+import { crash, expectKept, expectNothingKept, reopen } from './crash';
 import { query } from './query';
 
 const saveButton = (page: Page) => page.getByRole('button', { name: 'Save', exact: true });
@@ -12,26 +13,6 @@ const offer = (page: Page) => page.getByText('You left something here that was n
 async function openNew(page: Page): Promise<void> {
   await page.goto('/admin/products/new');
   await expect(page.getByText('Add the chosen pictures')).toHaveCount(0);
-}
-
-/** What is typed is kept a moment later. */
-async function expectKept(page: Page, text: string): Promise<void> {
-  await expect.poll(() => page.evaluate(() => Object.values(localStorage).join())).toContain(text);
-}
-
-/** As a browser that falls over, or is taken away: nothing of the page runs any more. */
-async function crash(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  session.send('Page.crash').catch(() => {});
-  await crashed;
-  await page.close();
-}
-
-async function reopen(context: BrowserContext, path: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(path);
-  return page;
 }
 
 test('what was typed when the tab crashed is offered back, with its variants and its picture', async ({
@@ -130,7 +111,7 @@ test('a draft of what someone else has saved since says so when it is saved', as
   again.once('dialog', (dialog) => void dialog.accept());
   await again.getByRole('link', { name: 'Drop mine' }).click();
   await expect(again.getByLabel('Vendor')).toHaveValue('Theirs');
-  await expect.poll(() => again.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  await expectNothingKept(again);
 });
 
 test('what was typed into a product that somebody deleted is saved once it is back from the bin', async ({
@@ -191,7 +172,7 @@ test('a draft that is thrown away, or open in another tab, is not offered', asyn
   await expect(second.getByText('Left unsaved in this browser')).toHaveCount(0);
   await second.goto('/admin/products/new');
   await expect(title(second)).toHaveValue('');
-  await expect.poll(() => second.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  await expectNothingKept(second);
 });
 
 test('a draft that is broken or older than a month goes', async ({ admin: page }) => {
@@ -253,5 +234,5 @@ test('what is put back to what it was is no draft', async ({ admin: page }) => {
   await title(page).fill('A passing thought');
   await expectKept(page, 'A passing thought');
   await title(page).fill('');
-  await expect.poll(() => page.evaluate(() => Object.keys(localStorage))).toEqual([]);
+  await expectNothingKept(page);
 });

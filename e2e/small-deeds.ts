@@ -11,6 +11,8 @@ export type Deed = {
   event: string | null;
   path: string;
   button: string;
+  /** What sends it again, where it is not the button of a change that waits. */
+  again?: string;
   /** What is to be done on the page before the button is there. */
   first?: (page: Page) => Promise<void>;
 };
@@ -84,7 +86,7 @@ export async function bringDeeds(page: Page, shop: Shop, owner: string): Promise
       path: await place('/admin/products/bulk/:id'),
       button: 'Take it back',
     },
-    { event: null, path: mapping, button: 'Check the file' },
+    { event: null, path: mapping, button: 'Check the file', again: 'Check the file' },
     { event: 'import.cancelled', path: `/admin/imports/${ready}`, button: 'Import nothing' },
     {
       event: 'person.role',

@@ -1,13 +1,19 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import {
+  type ClientActionFunctionArgs,
+  Link,
+  useActionData,
+  useLoaderData,
+} from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader, hold } from '~/admin-route.server';
-import { fieldLabel, fieldNames } from '~/catalogue/columns';
-import { dialectSchema } from '~/catalogue/dialect';
+import { adminAction, adminLoader, hold, statusOf } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
 import { importWorker } from '~/catalogue/import-worker.server';
-import { mappingProblem, mappingSchema } from '~/catalogue/mapping';
+import { mappingProblem } from '~/catalogue/mapping';
+import { type ChosenColumns, chosenIn, type ImportReply } from '~/chosen-columns';
 import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
+import { DialectForm } from '~/components/admin/imports/dialect-form';
 import { ImportOver } from '~/components/admin/imports/import-over';
 import { MappingForm } from '~/components/admin/imports/mapping-form';
 import { Pictures } from '~/components/admin/imports/pictures';
@@ -35,8 +41,9 @@ import {
 } from '~/models/catalogue-import.server';
 import { keyOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
+import { sendWaiting } from '~/waiting-change';
 
-export { sendWaiting as clientAction } from '~/waiting-change';
+export { shouldRevalidateRefused as shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.file.fileName ?? 'Import'} · Admin` },
@@ -52,7 +59,6 @@ export const loader = adminLoader('admin.imports.$id', async ({ request, params 
     saveKey: randomUUID(),
     view: named ? null : await viewOf(file, searchParams),
     columns: named ? await columnsOf(file, searchParams) : null,
-    fields: named ? fieldNames.map((field) => ({ field, label: fieldLabel(field) })) : [],
   };
 });
 
@@ -62,15 +68,19 @@ export const action = adminAction(
     const id = idOf(params);
     const file = await findImport(id);
     const save = { key: keyOf(form), actor: admin.id };
+    const chosen = chosenIn(form);
     const taken = await takeStep();
-    if (!taken.ok) return data({ problem: taken.message }, 409);
+    if (!taken.ok) {
+      const again = { problem: taken.message, obstacle: null, key: randomUUID(), chosen };
+      return data<ImportReply>(again, 409);
+    }
     importWorker.wake();
     return redirect(`/admin/imports/${id}`);
 
     async function takeStep() {
       switch (textOf(form, 'intent')) {
         case 'map':
-          return nameColumns(save, file, form);
+          return nameColumns(save, file, chosen);
         case 'start':
           return startImport(save, id);
         case 'cancel':
@@ -86,8 +96,19 @@ export const action = adminAction(
       }
     }
   },
-  hold,
+  (args) => {
+    const { form, obstacle } = args;
+    if (textOf(form, 'intent') !== 'map') return hold(args);
+    const again = { problem: null, obstacle, key: keyOf(form), chosen: chosenIn(form) };
+    return data<ImportReply>(again, statusOf(obstacle));
+  },
 );
+
+export async function clientAction(args: ClientActionFunctionArgs) {
+  const form = await args.request.clone().formData();
+  if (textOf(form, 'intent') !== 'map') return sendWaiting(args);
+  return sendKeeping(args, ({ said, ...sent }) => ({ ...sent, problem: said, chosen: null }));
+}
 
 async function findImport(id: string): Promise<CatalogueImport> {
   const file = (await hasImports()) ? await getImport(id) : null;
@@ -98,28 +119,25 @@ async function findImport(id: string): Promise<CatalogueImport> {
 async function nameColumns(
   save: { key: string; actor: string },
   file: CatalogueImport,
-  form: FormData,
+  chosen: ChosenColumns | null,
 ) {
-  const dialect = dialectSchema.safeParse(Object.fromEntries(form));
-  const chosen = [...form.keys()].filter((name) => name.startsWith('columns['));
-  const mapping = mappingSchema.safeParse(chosen.map((name) => textOf(form, name)));
-  if (!dialect.success || !mapping.success) {
+  if (!chosen) {
     throw new Response('The form names a column or a field that there is not.', { status: 400 });
   }
-  const search = new URLSearchParams(dialect.data);
-  const { sample, unread } = await columnsOf(file, search);
+  const { dialect, mapping } = chosen;
+  const { sample, unread } = await columnsOf(file, new URLSearchParams(dialect));
   const { names } = sample;
   const problem =
     unread ??
-    (mapping.data.length === names.length
-      ? mappingProblem(mapping.data, names)
+    (mapping.length === names.length
+      ? mappingProblem(mapping, names)
       : 'The columns have changed since the page was made. Look at them again.');
   if (problem !== null) return { ok: false as const, message: problem };
-  return mapImport(save, file.id, { dialect: dialect.data, mapping: mapping.data, names });
+  return mapImport(save, file.id, { dialect, mapping, names });
 }
 
 export default function Import() {
-  const { file, saveKey, view, columns, fields } = useLoaderData<typeof loader>();
+  const { file, saveKey, view, columns } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const mayAct = useMay()('act', 'admin.imports.$id');
   const { id, status, fileName, size, received, reason } = file;
@@ -132,13 +150,7 @@ export default function Import() {
           <Link to="/admin/imports">All imports</Link>
         </p>
       </div>
-      {reply === undefined ? null : (
-        <Attention to={reply}>
-          <Banner tone="bad" title="That was not done.">
-            <p>{reply.problem}</p>
-          </Banner>
-        </Attention>
-      )}
+      <NotDone reply={reply} />
       {status === 'uploading' ? <UploadProgress {...{ id, fileName, received, size }} /> : null}
       {isWorking(status) ? (
         <WorkProgress {...{ id, saveKey, mayAct }} initial={file.progress} />
@@ -148,7 +160,8 @@ export default function Import() {
           <p>{columns.unread}</p>
         </Banner>
       ) : null}
-      {columns ? <MappingForm {...columns} {...{ fields, saveKey }} /> : null}
+      {columns ? <DialectForm dialect={columns.dialect} /> : null}
+      {columns ? <MappingForm {...columns} {...{ fileName, saveKey, reply }} /> : null}
       {status === 'failed' ? <Unread {...{ reason, saveKey, mayAct }} /> : null}
       {status === 'ready' ? (
         <section className="panel stack" aria-labelledby="checked">
@@ -179,6 +192,17 @@ export default function Import() {
   );
 }
 
+function NotDone({ reply }: { reply: ImportReply | undefined }) {
+  if (!reply?.problem) return null;
+  return (
+    <Attention to={reply}>
+      <Banner tone="bad" title="That was not done.">
+        <p>{reply.problem}</p>
+      </Banner>
+    </Attention>
+  );
+}
+
 /** Of the check only problems are kept by row: what its products would come to is counted. */
 function countsOf(
   file: Pick<CatalogueImport, 'status' | 'problems' | 'notes' | 'picturesFailed' | keyof Outcomes>,
@@ -193,7 +217,6 @@ function countsOf(
 type Outcomes = { created: number; changed: number; unchanged: number; refused: number };
 
 const deeds = new Map([
-  ['map', 'Check the file'],
   ['start', 'Import'],
   ['cancel', 'Stop the import'],
   ['fetch-again', 'Fetch the pictures again'],
@@ -202,5 +225,17 @@ const deeds = new Map([
 ]);
 
 export function ErrorBoundary() {
+  const reply = useActionData<typeof action>();
+  if (reply?.chosen) {
+    const { names, ...chosen } = reply.chosen;
+    const shown = { ...chosen, sample: { names, rows: [] }, saveKey: reply.key, reply };
+    return (
+      <div className="stack">
+        <h1>A file’s columns</h1>
+        <NotDone reply={reply} />
+        <MappingForm {...shown} fileName="a file" />
+      </div>
+    );
+  }
   return <Problem deed={({ intent }) => deeds.get(intent ?? '')} />;
 }

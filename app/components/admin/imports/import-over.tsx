@@ -1,5 +1,8 @@
+import { useLocation } from '@remix-run/react';
+import { useEffect } from 'react';
 import { Banner } from '~/components/admin/banner';
 import { Counts } from '~/components/admin/imports/counts';
+import { forgetDraftsAt } from '~/drafts';
 import type { CatalogueImport } from '~/models/catalogue-import.server';
 
 type Props = {
@@ -13,6 +16,9 @@ type Props = {
 export function ImportOver({ file }: Props) {
   const { status, created, changed, unchanged, refused, products, startedBy } = file;
   const done = created + changed + unchanged + refused;
+  const { pathname } = useLocation();
+  // Nobody names its columns any more.
+  useEffect(() => forgetDraftsAt(pathname), [pathname]);
   if (startedBy === '') {
     return <Banner tone="warn" title="Cancelled before anything was imported." />;
   }

@@ -1,114 +1,140 @@
-import { Form } from '@remix-run/react';
-import { decimals, delimiters, type Dialect, encodings } from '~/catalogue/dialect';
+import { Form, useNavigate } from '@remix-run/react';
+import { fieldLabel, fieldNames } from '~/catalogue/columns';
+import type { Dialect } from '~/catalogue/dialect';
 import type { Mapping } from '~/catalogue/mapping';
+import { Drafts } from '~/components/admin/drafts';
+import { ObstacleNotice } from '~/components/admin/obstacle';
+import { Unsaved } from '~/components/admin/unsaved';
+import { type BroughtBack, useBroughtBack } from '~/components/admin/use-brought-back';
+import { chosenIn, type ImportReply, isFor } from '~/chosen-columns';
+import { type Draft, formOf } from '~/drafts';
 
 export type Sample = {
   names: string[];
-  /** The first rows' cells, shortened. */
+  /** The first rows' cells, shortened; none where they are not at hand. */
   rows: string[][];
 };
 
 type Props = {
+  fileName: string;
   sample: Sample;
   dialect: Dialect;
+  /** As it is known, or guessed. */
   mapping: Mapping;
-  fields: { field: string; label: string }[];
   saveKey: string;
+  /** What the last sending came back with. */
+  reply?: ImportReply;
 };
 
-/** Says how a file is written, and what its columns become. */
-export function MappingForm({ sample, dialect, mapping, fields, saveKey }: Props) {
+/** Says what a file's columns become, or what was chosen for them before and is brought back. */
+export function MappingForm(props: Props) {
+  const { back, reply, bringBack } = useBroughtBack(props, replyOfDraft);
+  const navigate = useNavigate();
+  const readAsThen = (brought: BroughtBack) => {
+    bringBack(brought);
+    const chosen = replyOfDraft(brought.draft).chosen;
+    if (!chosen || isFor(chosen, props.sample.names)) return;
+    navigate(`?${new URLSearchParams(chosen.dialect).toString()}`, { preventScrollReset: true });
+  };
+  const shown = { ...props, reply };
+  return <Fields key={back?.draft.id} {...shown} back={back} onBringBack={readAsThen} />;
+}
+
+type FieldsProps = Props & {
+  back?: BroughtBack;
+  onBringBack: (brought: BroughtBack) => void;
+};
+
+function Fields({ back, onBringBack, ...props }: FieldsProps) {
+  const { fileName, sample, dialect, saveKey, reply } = props;
+  const { names, rows } = sample;
+  const key = reply?.key ?? saveKey;
+  const chosen = reply?.chosen && isFor(reply.chosen, names) ? reply.chosen.mapping : null;
+  const mapping = chosen ?? props.mapping;
   return (
     <>
-      <Form method="get" className="panel stack">
-        <h2>How the file is written</h2>
-        <div className="field-row dialect">
-          <Choice name="encoding" label="Letters" names={encodings} value={dialect.encoding} />
-          <Choice
-            name="delimiter"
-            label="Columns are divided by"
-            names={delimiters}
-            value={dialect.delimiter}
-          />
-          <Choice name="decimal" label="Decimals" names={decimals} value={dialect.decimal} />
-        </div>
-        <p className="hint">
-          If the letters or columns below look wrong, choose otherwise and look again.{' '}
-          {dialect.encoding === 'windows-1252'
-            ? 'The file is not UTF-8, so it was taken for Windows-1252: are é, ü and ’ right below?'
-            : ''}
-        </p>
-        <p className="actions">
-          <button className="button">Read it that way</button>
-        </p>
-      </Form>
       <Form method="post" className="panel stack">
+        <Unsaved broughtBack={back !== undefined} />
         <h2>What the columns are</h2>
+        <Drafts
+          id={back?.draft.id ?? saveKey}
+          title={`The columns of ${fileName}`}
+          broughtBack={back}
+          onBringBack={onBringBack}
+        />
+        {reply?.obstacle ? (
+          <ObstacleNotice
+            obstacle={reply.obstacle}
+            reply={reply}
+            kept="What you chose is still here"
+          />
+        ) : null}
         <p>
           A title or an address (handle) is needed to tell products apart, and a price for each that
           is new. What you choose is remembered for files with the same columns.
         </p>
-        <input type="hidden" name="key" value={saveKey} />
+        <input type="hidden" name="key" value={key} />
+        {/* Not the button’s: the form is sent again by itself too. */}
+        <input type="hidden" name="intent" value="map" />
         {Object.entries(dialect).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <ul className="columns">
-          {sample.names.map((name, index) => (
-            <li key={index}>
-              <div className="field">
-                <label htmlFor={`column-${index}`}>
-                  {name || `Column ${index + 1}, without a name`}
-                </label>
-                <select
-                  id={`column-${index}`}
-                  name={`columns[${index}]`}
-                  defaultValue={mapping[index] ?? 'keep'}
+          {names.map((name, index) => (
+            // What a column becomes goes with its name, however the file is read.
+            <li key={`${index} ${name}`}>
+              <Column {...{ index, name }} use={mapping[index] ?? 'keep'} />
+              {rows.length === 0 ? null : (
+                <ul
+                  className="column-sample"
+                  aria-label={`First values of ${name || 'this column'}`}
                 >
-                  <option value="keep">Keep it for exports</option>
-                  <option value="leave">Leave it out</option>
-                  <optgroup label="It is the product’s">
-                    {fields.map(({ field, label }) => (
-                      <option key={field} value={field}>
-                        {label}
-                      </option>
-                    ))}
-                  </optgroup>
-                </select>
-              </div>
-              <ul className="column-sample" aria-label={`First values of ${name || 'this column'}`}>
-                {sample.rows.map((row, at) => (
-                  <li key={at}>{row[index] ?? ''}</li>
-                ))}
-              </ul>
+                  {rows.map((row, at) => (
+                    <li key={at}>{row[index] ?? ''}</li>
+                  ))}
+                </ul>
+              )}
             </li>
           ))}
         </ul>
         <p className="actions">
-          <button className="button button-primary" name="intent" value="map">
-            Check the file
-          </button>
-          <button className="button button-quiet" name="intent" value="cancel">
+          <button className="button button-primary">Check the file</button>
+          <button form="cancel" className="button button-quiet">
             Cancel
           </button>
         </p>
+      </Form>
+      <Form id="cancel" method="post">
+        <input type="hidden" name="key" value={key} />
+        <input type="hidden" name="intent" value="cancel" />
       </Form>
     </>
   );
 }
 
-type ChoiceProps = { name: string; label: string; names: Record<string, string>; value: string };
+type ColumnProps = { index: number; name: string; use: string };
 
-function Choice({ name, label, names, value }: ChoiceProps) {
+function Column({ index, name, use }: ColumnProps) {
+  const id = `column-${index}`;
   return (
     <div className="field">
-      <label htmlFor={name}>{label}</label>
-      <select key={value} id={name} name={name} defaultValue={value}>
-        {Object.entries(names).map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
+      <label htmlFor={id}>{name || `Column ${index + 1}, without a name`}</label>
+      <input type="hidden" name={`names[${index}]`} value={name} />
+      <select id={id} name={`columns[${index}]`} defaultValue={use}>
+        <option value="keep">Keep it for exports</option>
+        <option value="leave">Leave it out</option>
+        <optgroup label="It is the product’s">
+          {fieldNames.map((field) => (
+            <option key={field} value={field}>
+              {fieldLabel(field)}
+            </option>
+          ))}
+        </optgroup>
       </select>
     </div>
   );
+}
+
+function replyOfDraft(draft: Draft): ImportReply {
+  return { problem: null, obstacle: null, key: draft.key, chosen: chosenIn(formOf(draft)) };
 }
