@@ -1,8 +1,10 @@
 import { type Page } from '@playwright/test';
 import { expectNoAxeFindings } from './axe';
 import { expect, test } from './admin-fixture';
+import { crash, expectAhead, expectKept as expectDraft, expectNothingKept, reopen } from './crash';
 import { query } from './query';
 import { openShop } from './fixtures';
+import { signInOwner } from './small-deeds';
 
 type Row = { id: string; version: number; title: string };
 
@@ -139,4 +141,87 @@ test('a category typed without a connection is there when it comes back', async 
   await expect(page.getByLabel('Title')).toHaveValue('Typed on a train');
   await page.context().setOffline(false);
   await expect(page.getByRole('link', { name: 'Typed on a train' })).toBeVisible();
+});
+
+async function typePerson(page: Page, name: string): Promise<void> {
+  await page.goto('/admin/people/new');
+  await expect.poll(() => page.evaluate(() => '__remixRouter' in window)).toBe(true);
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('E-mail address').fill(`${name.toLowerCase()}@shop.example`);
+  await page.getByLabel('Role').selectOption('viewer');
+}
+
+const add = (page: Page) => page.getByRole('button', { name: 'Add', exact: true }).click();
+
+test('a person typed without a connection is added when it comes back', async ({ admin: page }) => {
+  await typePerson(page, 'Tilda');
+  await page.context().setOffline(true);
+  await add(page);
+  await expect(page.getByRole('alert')).toContainText('The shop did not answer');
+  await expect(page.getByLabel('Name')).toHaveValue('Tilda');
+  await expect(page.getByLabel('E-mail address')).toHaveValue('tilda@shop.example');
+  await expect(page.getByLabel('Role')).toHaveValue('viewer');
+  await page.context().setOffline(false);
+  await expect(page.getByRole('heading', { name: 'Added' })).toBeVisible();
+  await expectNothingKept(page);
+});
+
+test('a person typed before a crash is offered back, and a sign-in that is lost takes nothing away', async ({
+  admin: page,
+  shop: { owner },
+}) => {
+  await typePerson(page, 'Bruno');
+  await expectDraft(page, 'bruno@shop.example');
+  await crash(page);
+  const again = await reopen(page.context(), '/admin');
+  await again.getByRole('link', { name: 'A new person' }).click();
+  await again.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(again.getByLabel('Name')).toHaveValue('Bruno');
+  await again.context().clearCookies();
+  await add(again);
+  const dialog = again.getByRole('dialog', { name: 'You were signed out' });
+  await dialog.getByLabel('E-mail address').fill(owner.email);
+  await dialog.getByLabel('Password').fill(owner.password);
+  await expectAhead(again, 'admin_.login');
+  await again.context().setOffline(true);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The shop did not answer');
+  await again.context().setOffline(false);
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await expect(again.getByRole('heading', { name: 'Added' })).toBeVisible();
+  await expect(again.getByText('bruno@shop.example')).toBeVisible();
+  await expectNothingKept(again);
+});
+
+test('a password and a chosen file stay where they are without a connection', async ({
+  page,
+  shop,
+}) => {
+  await signInOwner(page, shop);
+  await page.goto('/admin/account');
+  await expect.poll(() => page.evaluate(() => '__remixRouter' in window)).toBe(true);
+  for (const label of ['Password until now', 'New password', 'The same again']) {
+    await page.getByLabel(label).fill('a lamp in the window');
+  }
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  await expect(page.getByRole('alert')).toContainText('The shop did not answer');
+  await expect(page.getByLabel('The same again')).toHaveValue('a lamp in the window');
+  expect(await page.evaluate(() => Object.values(localStorage).join())).not.toContain('lamp');
+  await page.context().setOffline(false);
+  await expect(page.getByText('That is not your password.')).toBeVisible();
+  await expect(page.getByLabel('The same again')).toHaveValue('a lamp in the window');
+
+  await page.goto('/admin/imports');
+  await expect.poll(() => page.evaluate(() => '__remixRouter' in window)).toBe(true);
+  const buffer = Buffer.from('Handle,Title,Price\nraft,Raft,1');
+  await page
+    .getByLabel('A CSV file')
+    .setInputFiles({ name: 'raft.csv', mimeType: 'text/csv', buffer });
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await expect(page.getByText('The shop did not answer')).toBeVisible();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Check the file' }).click();
+  await expect(page.getByRole('heading', { name: 'Checked: this would happen' })).toBeVisible();
 });

@@ -1,8 +1,14 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import {
+  type ClientActionFunctionArgs,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { adminAction, adminLoader, hold, statusOf } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
 import { Banner } from '~/components/admin/banner';
 import { type Obstacle } from '~/components/admin/obstacle';
 import { PasswordForm } from '~/components/admin/password-form';
@@ -14,6 +20,7 @@ import { endSessions, listSessions } from '~/models/admin-session.server';
 import { changePassword } from '~/models/password.server';
 import { forgiveTry, spendTry } from '~/models/sign-in-tries.server';
 import { keyOf } from '~/product-form.server';
+import { sendWaiting } from '~/waiting-change';
 
 export { shouldRevalidate } from '~/admin-revalidate';
 
@@ -96,6 +103,16 @@ export const action = adminAction(
     );
   },
 );
+
+/** A password stays where it was typed, and is kept nowhere. */
+export async function clientAction(args: ClientActionFunctionArgs) {
+  const form = await args.request.clone().formData();
+  if (textOf(form, 'intent') !== 'password') return sendWaiting(args);
+  return sendKeeping(args, ({ unanswered, key, obstacle, said }) => ({
+    unanswered,
+    ...{ field: null, message: said ?? '', obstacle, key },
+  }));
+}
 
 const done = new Map([
   ['password', 'Your password is changed. You are signed out everywhere else.'],

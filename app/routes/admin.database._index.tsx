@@ -1,7 +1,13 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import {
+  type ClientActionFunctionArgs,
+  useActionData,
+  useLoaderData,
+  useSearchParams,
+} from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { adminAction, adminLoader } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
 import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
 import { Problem } from '~/components/admin/problem';
@@ -14,6 +20,8 @@ import { getDatabaseStatus, getPlan, push } from '~/models/database-management.s
 import { notFound } from '~/page-data.server';
 import { readPushForm } from '~/push-form.server';
 import { textOf } from '~/form-text';
+
+export { shouldRevalidateRefused as shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction = () => [{ title: 'Database · Admin' }];
 
@@ -47,6 +55,12 @@ export const action = adminAction('admin.database._index', async ({ admin, form 
   }
   return redirect('/admin/database?pushed');
 });
+
+export const clientAction = (args: ClientActionFunctionArgs) =>
+  sendKeeping(args, ({ unanswered, said }) => ({ unanswered, message: said ?? noAnswer }));
+
+const noAnswer =
+  'The shop did not answer: the push may go on, or not have begun. Push again to be sure: it is done once.';
 
 const words = {
   current: 'The database has this version’s schema.',

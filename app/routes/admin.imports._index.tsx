@@ -1,8 +1,14 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import {
+  type ClientActionFunctionArgs,
+  Link,
+  useActionData,
+  useLoaderData,
+} from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { adminLoader, adminStream } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
 import { importWorker } from '~/catalogue/import-worker.server';
 import { Banner } from '~/components/admin/banner';
 import { ImportBehind } from '~/components/admin/imports/behind';
@@ -17,6 +23,8 @@ import { importId, receiveFile, UploadRefused } from '~/import-upload.server';
 import { beginImport, hasImports, listImports } from '~/models/catalogue-import.server';
 import { refusePart } from '~/models/import-parts.server';
 import { CREDENTIALS_BYTES, readForm } from '~/read-form.server';
+
+export { shouldRevalidateRefused as shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction = () => [{ title: 'Import and export · Admin' }];
 
@@ -43,6 +51,12 @@ export const action = adminStream('admin.imports._index', async ({ request, admi
     return data({ problem: error.message }, error.status);
   }
 });
+
+export const clientAction = (args: ClientActionFunctionArgs) =>
+  sendKeeping(args, ({ unanswered, said }) => ({ unanswered, problem: said ?? noAnswer }));
+
+const noAnswer =
+  'The shop did not answer: your connection broke, or it is just restarting. The file is still chosen: check it again in a moment.';
 
 async function begin(form: FormData, actor: string): Promise<string> {
   const id = importId.safeParse(textOf(form, 'id')).data;

@@ -1,13 +1,22 @@
 import { data, type MetaFunction } from '@remix-run/node';
-import { Link, useActionData, useLoaderData } from '@remix-run/react';
+import {
+  type ClientActionFunctionArgs,
+  Link,
+  useActionData,
+  useLoaderData,
+} from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
+import { useEffect } from 'react';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
 import { OneTimePassword } from '~/components/admin/one-time-password';
 import { PersonForm, type PersonReply } from '~/components/admin/person-form';
 import { Problem } from '~/components/admin/problem';
+import { forgetSaved } from '~/drafts';
 import { addPerson } from '~/models/people.server';
 import { oneTimePassword } from '~/one-time-password.server';
-import { parsePersonForm, valuesOf } from '~/person-form.server';
+import { valuesOf } from '~/person-fields';
+import { parsePersonForm } from '~/person-form.server';
 import { keyOf } from '~/product-form.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
@@ -18,8 +27,8 @@ export const loader = adminLoader('admin.people.new', () =>
   Promise.resolve({ saveKey: randomUUID() }),
 );
 
-type Reply =
-  { reply: PersonReply; made: null } | { reply: null; made: { email: string; password: string } };
+type Made = { key: string; email: string; password: string };
+type Reply = { reply: PersonReply; made: null } | { reply: null; made: Made };
 
 export const action = adminAction(
   'admin.people.new',
@@ -40,7 +49,7 @@ export const action = adminAction(
       return data<Reply>({ reply, made: null }, 409);
     }
     if (!added.ok) return again({ email: [added.message] }, 409);
-    const made = { email: person.email, password: oneTimePassword(key) };
+    const made = { key, email: person.email, password: oneTimePassword(key) };
     return data<Reply>({ reply: null, made });
   },
   ({ form, obstacle }) => {
@@ -49,23 +58,35 @@ export const action = adminAction(
   },
 );
 
+export async function clientAction(args: ClientActionFunctionArgs) {
+  const values = valuesOf(await args.request.clone().formData());
+  return sendKeeping(args, ({ unanswered, key, obstacle, said: refused }) => ({
+    unanswered,
+    reply: { key, values, errors: {}, obstacle, refused },
+    made: null,
+  }));
+}
+
 export default function NewPerson() {
   const { saveKey } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  if (answer?.made) {
-    return (
-      <section className="confirm">
-        <h1>Added</h1>
-        <OneTimePassword {...answer.made} />
-        <p className="actions">
-          <Link className="button button-primary" to="/admin/people">
-            All people
-          </Link>
-        </p>
-      </section>
-    );
-  }
+  if (answer?.made) return <Added made={answer.made} />;
   return <PersonForm saveKey={saveKey} reply={answer?.reply ?? undefined} />;
+}
+
+function Added({ made: { key, email, password } }: { made: Made }) {
+  useEffect(() => forgetSaved(key, Date.now()), [key]);
+  return (
+    <section className="confirm">
+      <h1>Added</h1>
+      <OneTimePassword email={email} password={password} />
+      <p className="actions">
+        <Link className="button button-primary" to="/admin/people">
+          All people
+        </Link>
+      </p>
+    </section>
+  );
 }
 
 export function ErrorBoundary() {

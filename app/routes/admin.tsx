@@ -5,6 +5,7 @@ import { adminLoader } from '~/admin-route.server';
 import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
 import { usePageFocus } from '~/components/admin/use-page-focus';
+import { useRoutesAhead } from '~/components/admin/use-routes-ahead';
 import { hasManagement } from '~/management-gate.server';
 import type { AdminRoute } from '~/rights';
 import { useShop } from '~/shop';
@@ -66,6 +67,7 @@ function AdminFrame({ name, managed, children }: FrameProps) {
   );
   const busy = useNavigation().state !== 'idle';
   const main = usePageFocus();
+  useRoutesAhead();
   const { shop } = useShop();
   return (
     <div className="admin" data-busy={busy || undefined}>

@@ -6,8 +6,15 @@ import {
   type MetaFunction,
   redirect,
 } from '@remix-run/node';
-import { Form, Link, useActionData, useSearchParams } from '@remix-run/react';
+import {
+  type ClientActionFunctionArgs,
+  Form,
+  Link,
+  useActionData,
+  useSearchParams,
+} from '@remix-run/react';
 import { AWAY } from '~/admin-route.server';
+import { sendKeeping } from '~/admin-unanswered';
 import { destinationOf, getAdmin } from '~/auth.server';
 import { rememberChoice } from '~/choose-password.server';
 import { Banner } from '~/components/admin/banner';
@@ -68,6 +75,18 @@ export async function action({ request }: ActionFunctionArgs) {
     return data({ signedIn: false, email, message }, { status: 503, headers: noStore });
   }
 }
+
+/** In the midst of a form, whose page an error would take away. */
+export async function clientAction(args: ClientActionFunctionArgs) {
+  const email = textOf(await args.request.clone().formData(), 'email');
+  return sendKeeping(args, ({ unanswered, said }) => ({
+    unanswered,
+    ...{ signedIn: false, email, message: said ?? noAnswer },
+  }));
+}
+
+const noAnswer =
+  'The shop did not answer: your connection broke, or it is just restarting. Try again in a moment.';
 
 function refusalOf(refused: Exclude<SignedIn, { ok: true }>): { status: number; message: string } {
   switch (refused.reason) {

@@ -1,16 +1,22 @@
 import { Form, Link } from '@remix-run/react';
+import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
+import { Drafts } from '~/components/admin/drafts';
 import { Field } from '~/components/admin/field';
 import { ErrorSummary } from '~/components/admin/error-summary';
 import { type Obstacle, ObstacleNotice } from '~/components/admin/obstacle';
 import { RoleChoice } from '~/components/admin/role-choice';
 import { Unsaved } from '~/components/admin/unsaved';
-import type { PersonErrors, PersonFields } from '~/person-form.server';
+import { type BroughtBack, useBroughtBack } from '~/components/admin/use-brought-back';
+import { type Draft, formOf } from '~/drafts';
+import { type PersonFields, valuesOf } from '~/person-fields';
+import type { PersonErrors } from '~/person-form.server';
 
 export type PersonReply = {
   key: string;
   values: PersonFields;
   errors: PersonErrors;
+  refused?: string | null;
   obstacle: Obstacle | null;
   /** Whether the form has added somebody already, and was changed since. */
   added?: boolean;
@@ -18,8 +24,19 @@ export type PersonReply = {
 
 type Props = { saveKey: string; reply?: PersonReply };
 
-/** Somebody who is to sign in from now on. */
-export function PersonForm({ saveKey, reply }: Props) {
+/** Somebody who is to sign in from now on, or the draft of them that was brought back. */
+export function PersonForm(props: Props) {
+  const { back, reply, bringBack } = useBroughtBack(props, replyOfDraft);
+  const shown = { saveKey: props.saveKey, reply };
+  return <Fields key={back?.draft.id} {...shown} back={back} onBringBack={bringBack} />;
+}
+
+type FieldsProps = Props & {
+  back?: BroughtBack;
+  onBringBack: (brought: BroughtBack) => void;
+};
+
+function Fields({ saveKey, reply, back, onBringBack }: FieldsProps) {
   const errors = reply?.errors ?? {};
   const field = (name: keyof PersonFields) => ({
     id: `person-${name}`,
@@ -29,10 +46,21 @@ export function PersonForm({ saveKey, reply }: Props) {
   });
   return (
     <Form method="post" className="stack confirm" noValidate>
-      <Unsaved />
+      <Unsaved broughtBack={back !== undefined} />
       <input type="hidden" name="key" value={reply?.key ?? saveKey} />
       <h1>Add a person</h1>
+      <Drafts
+        id={back?.draft.id ?? saveKey}
+        title="A new person"
+        broughtBack={back}
+        onBringBack={onBringBack}
+      />
       {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}
+      {reply?.refused ? (
+        <Attention to={reply}>
+          <Banner tone="bad" title={reply.refused} />
+        </Attention>
+      ) : null}
       {reply?.added ? <AddedBeforeNotice /> : null}
       <ErrorSummary formId="person" errors={errors} />
       <div className="panel stack">
@@ -82,4 +110,8 @@ function AddedBeforeNotice() {
       </p>
     </Banner>
   );
+}
+
+function replyOfDraft(draft: Draft): PersonReply {
+  return { key: draft.key, values: valuesOf(formOf(draft)), errors: {}, obstacle: null };
 }
