@@ -1,4 +1,6 @@
 import { expect, test } from './admin-fixture';
+import { expectNoAxeFindings } from './axe';
+import { crash, expectAhead, expectKept, expectNothingKept, reopen } from './crash';
 import { query } from './query';
 
 type Mug = { id: string; version: number; price: number; stock: number };
@@ -121,13 +123,21 @@ test('a row stays as typed while the shop does not answer, and is saved by itsel
   const id = await makeMug(databaseUrl, 'quick-4');
   await page.goto('/admin/products?q=quick-4');
   const price = page.getByLabel('Price of Table quick-4, EUR');
-  await page.route('**/quick.data*', async (route) => {
-    await route.fetch();
-    await route.abort();
-  });
+  await expectAhead(page, 'admin.products._id_.quick');
+  await page.context().setOffline(true);
   await price.fill('16');
   await price.press('Enter');
   await expect(page.getByRole('alert')).toContainText('The shop did not answer');
+  await expect(price).toHaveValue('16');
+  let lose = () => {};
+  const lost = new Promise<void>((resolve) => (lose = resolve));
+  await page.route('**/quick.data*', async (route) => {
+    await route.fetch();
+    await route.abort();
+    lose();
+  });
+  await page.context().setOffline(false);
+  await lost;
   await expect(price).toHaveValue('16');
   await expect(page.getByText('It is sent again by itself until it is saved.')).toBeVisible();
   await page.unroute('**/quick.data*');
@@ -184,6 +194,42 @@ test('whoever was signed out signs in where they are, and the row is saved', asy
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await expect(price).toHaveValue('18.00');
   expect(await stored(databaseUrl, id)).toMatchObject({ version: 2, price: 1800 });
+});
+
+test('what was typed into a row before a crash is offered back under it, and on a page of its own', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const id = await makeMug(databaseUrl, 'quick-8');
+  const table = '/admin/products?q=quick-8';
+  await page.goto(table);
+  await page.getByLabel('Price of Table quick-8, EUR').fill('19.50');
+  await expectKept(page, '["price","19.50"]');
+  await crash(page);
+  const again = await reopen(page.context(), table);
+  await expect(again.getByText('“price 19.50” was typed on')).toBeVisible();
+  await expectNoAxeFindings(again);
+  await again.getByRole('button', { name: 'Bring it back' }).click();
+  const price = again.getByLabel('Price of Table quick-8, EUR');
+  await expect(price).toHaveValue('19.50');
+  await expect(price).toBeFocused();
+  await price.press('Enter');
+  await expect(again.getByText('Saved', { exact: true })).toBeVisible();
+  await expectNothingKept(again);
+  expect(await stored(databaseUrl, id)).toEqual({ id, version: 2, price: 1950, stock: 7 });
+
+  await again.getByLabel('Stock of Table quick-8').fill('2');
+  await expectKept(again, '["stock","2"]');
+  await crash(again);
+  const last = await reopen(page.context(), '/admin');
+  await last.getByRole('link', { name: 'Price and stock of “Table quick-8”' }).click();
+  await last.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(last.getByLabel('Stock')).toHaveValue('2');
+  await expect(last.getByLabel('Price, EUR')).toHaveValue('19.50');
+  await last.getByRole('button', { name: 'Save' }).click();
+  await expect(last).toHaveURL(/\/admin\/products(\?|$)/);
+  await expectNothingKept(last);
+  expect(await stored(databaseUrl, id)).toEqual({ id, version: 3, price: 1950, stock: 2 });
 });
 
 test.describe('without scripts', () => {

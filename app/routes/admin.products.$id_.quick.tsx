@@ -1,19 +1,11 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import {
-  type ClientActionFunctionArgs,
-  Form,
-  Link,
-  useActionData,
-  useLoaderData,
-} from '@remix-run/react';
+import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
-import { Banner } from '~/components/admin/banner';
-import { Field } from '~/components/admin/field';
 import { HeldChange } from '~/components/admin/held-change';
-import { ObstacleNotice } from '~/components/admin/obstacle';
 import { Problem } from '~/components/admin/problem';
+import { QuickForm } from '~/components/admin/quick-form';
 import type { QuickReply } from '~/components/admin/quick-reply';
 import { textOf } from '~/form-text';
 import { fieldsOf } from '~/held-change';
@@ -85,67 +77,11 @@ function backTo(search: string): string {
   return text ? `/admin/products?${text}` : '/admin/products';
 }
 
-/** For those without scripts, where a row's form was not saved. */
+/** For those without scripts, where a row's form was not saved; and where a row's draft is offered. */
 export default function QuickEdit() {
-  const { id, product, currency, key } = useLoaderData<typeof loader>();
+  const { key, ...shown } = useLoaderData<typeof loader>();
   const reply = useActionData<QuickReply>();
-  const now = reply?.now ?? product;
-  const fields = [
-    {
-      name: 'price' as const,
-      label: `Price, ${currency}`,
-      value: reply?.sent.price ?? product.price,
-    },
-    ...(product.stock === null
-      ? []
-      : [{ name: 'stock' as const, label: 'Stock', value: reply?.sent.stock ?? product.stock }]),
-  ];
-  return (
-    <section className="panel stack confirm">
-      <h1>Price and stock of “{product.title}”</h1>
-      {reply?.message ? (
-        <Banner tone="bad" title="Not saved">
-          <p>
-            {reply.message}{' '}
-            {reply.now ? `Now: ${now.price} ${currency}, ${now.stock ?? 'no'} in stock.` : ''}
-          </p>
-        </Banner>
-      ) : null}
-      <Form method="post" className="stack">
-        <input type="hidden" name="key" value={reply?.key ?? key} />
-        <input type="hidden" name="version" value={now.version} />
-        {reply?.obstacle ? <ObstacleNotice obstacle={reply.obstacle} reply={reply} /> : null}
-        {fields.map(({ name, label, value }) => {
-          const error = reply?.errors[name];
-          const field = {
-            id: name,
-            errorId: `${name}-error`,
-            descriptionId: `${name}-hint`,
-            errors: error === undefined ? undefined : [error],
-          };
-          return (
-            <Field key={name} label={label} field={field}>
-              <input
-                id={name}
-                name={name}
-                type="text"
-                inputMode={name === 'price' ? 'decimal' : 'numeric'}
-                defaultValue={value}
-                aria-invalid={error === undefined ? undefined : true}
-                aria-describedby={error === undefined ? undefined : field.errorId}
-              />
-            </Field>
-          );
-        })}
-        <div className="actions">
-          <button className="button button-primary">Save</button>
-          <Link className="button" to={`/admin/products/${id}`}>
-            Open the product
-          </Link>
-        </div>
-      </Form>
-    </section>
-  );
+  return <QuickForm {...shown} saveKey={key} reply={reply} />;
 }
 
 /** A save that waits for the database, or for somebody to sign in. */

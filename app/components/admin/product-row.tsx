@@ -3,9 +3,11 @@ import { BULK_FORM } from '~/components/admin/bulk-bar';
 import { Moment } from '~/components/admin/moment';
 import { QuickField } from '~/components/admin/quick-field';
 import { QuickSaid } from '~/components/admin/quick-said';
+import { isShown, RowDraft } from '~/components/admin/row-draft';
 import { StatusBadge } from '~/components/admin/status-badge';
 import { useHydrated } from '~/components/admin/use-hydrated';
 import { useQuickEdit } from '~/components/admin/use-quick-edit';
+import { quickPath, type useLeftDrafts } from '~/components/admin/use-row-drafts';
 import { Picture } from '~/components/picture';
 import type { getProductTable, StockSummary } from '~/models/product-table.server';
 import type { Column } from '~/models/table-columns';
@@ -28,6 +30,7 @@ type Props = {
   choose: (chosen: boolean) => void;
   onUnsaved: (unsaved: boolean) => void;
   shown: Column[];
+  left: ReturnType<typeof useLeftDrafts>;
 };
 
 /** One product of the table; its price and stock can be changed here where it has one variant. */
@@ -38,6 +41,7 @@ export function ProductRow(props: Props) {
   const row = editable
     ? {
         id,
+        title,
         version: product.version,
         saveKey: product.saveKey,
         price: toDecimal(only.priceMinor, currency),
@@ -48,6 +52,8 @@ export function ProductRow(props: Props) {
   const hydrated = useHydrated();
   const form = `row-${id}`;
   const { said } = quick;
+  const draft = props.left.of(id);
+  const columns = shown.length + (chosen === null ? 1 : 2) + (shown.includes('edited') ? 0 : 1);
   return (
     <>
       <tr
@@ -129,7 +135,7 @@ export function ProductRow(props: Props) {
             <quick.fetcher.Form
               id={form}
               method="post"
-              action={`/admin/products/${id}/quick`}
+              action={quickPath(id)}
               className={hydrated ? 'quick-form' : 'quick-form by-focus'}
             >
               <input type="hidden" name="key" value={quick.key} />
@@ -152,10 +158,15 @@ export function ProductRow(props: Props) {
       </tr>
       {said && (said.obstacle ?? said.message) !== null ? (
         <tr className="quick-said">
-          <td
-            colSpan={shown.length + (chosen === null ? 1 : 2) + (shown.includes('edited') ? 0 : 1)}
-          >
+          <td colSpan={columns}>
             <QuickSaid quick={quick} said={said} currency={currency} form={form} />
+          </td>
+        </tr>
+      ) : null}
+      {row && draft && draft.id !== quick.draftId && isShown(draft, shown) ? (
+        <tr className="quick-said">
+          <td colSpan={columns}>
+            <RowDraft {...{ draft, row, quick, form }} take={props.left.take} />
           </td>
         </tr>
       ) : null}

@@ -4,6 +4,7 @@ import { type Product, ProductRow } from '~/components/admin/product-row';
 import { useAskBeforeLeaving } from '~/components/admin/use-ask-before-leaving';
 import { useHydrated } from '~/components/admin/use-hydrated';
 import { useMay } from '~/components/admin/use-may';
+import { useLeftDrafts } from '~/components/admin/use-row-drafts';
 import { tableKeys, useTableKeys } from '~/components/admin/use-table-keys';
 import { type Column, columns } from '~/models/table-columns';
 import {
@@ -31,6 +32,7 @@ export function ProductTable({ query, products, currency, shown, chosen }: Props
   const [unsaved, setUnsaved] = useState<Set<string>>(new Set());
   // Rows that are typed into go with the page, and with another list in its place.
   useAskBeforeLeaving(unsaved.size > 0, ({ pathname, search }) => pathname + search);
+  const left = useLeftDrafts(products.map(({ id }) => id).join());
   const { table, help } = useTableKeys();
   const hydrated = useHydrated();
   return (
@@ -90,6 +92,7 @@ export function ProductTable({ query, products, currency, shown, chosen }: Props
                 setUnsaved((before) => toggled(before, product.id, isUnsaved))
               }
               shown={shown}
+              left={left}
             />
           ))}
         </tbody>

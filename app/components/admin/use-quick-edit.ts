@@ -1,10 +1,13 @@
 import { useFetcher } from '@remix-run/react';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import type { QuickReply } from '~/components/admin/quick-reply';
+import { useKeptRow } from '~/components/admin/use-row-drafts';
+import type { Draft } from '~/drafts';
 
 /** A row whose price or stock can be changed where it stands. */
 export type QuickRow = {
   id: string;
+  title: string;
   version: number;
   saveKey: string;
   price: string;
@@ -30,6 +33,16 @@ function leftOf(typed: Typed | null, saved: QuickReply): Typed | null {
   };
 }
 
+/** What was typed, as a draft has it. */
+function kept(typed: Typed | null): Pick<Draft, 'key' | 'version' | 'fields'> | null {
+  if (!typed) return null;
+  const { key, version } = typed;
+  const texts = fields.flatMap((field): Draft['fields'] =>
+    typed[field] === undefined ? [] : [[field, typed[field]]],
+  );
+  return { key, version, fields: texts };
+}
+
 /**
  * What is typed into a row of the table, until it is saved: whatever the table shows anew meanwhile leaves it as it is.
  * @param onUnsaved is told whether something is typed that is not saved.
@@ -38,6 +51,12 @@ export function useQuickEdit(row: QuickRow | null, onUnsaved: (unsaved: boolean)
   const fetcher = useFetcher<QuickReply>();
   const [typed, setTyped] = useState<Typed | null>(null);
   const [said, setSaid] = useState<QuickReply | null>(null);
+  const [draftId, setDraftId] = useState(row?.saveKey ?? '');
+  useKeptRow(
+    draftId,
+    row,
+    useMemo(() => kept(typed), [typed]),
+  );
   const busy = fetcher.state !== 'idle';
   const reply = busy ? undefined : fetcher.data;
 
@@ -73,6 +92,21 @@ export function useQuickEdit(row: QuickRow | null, onUnsaved: (unsaved: boolean)
     setSaid(null);
   }
 
+  /** What an earlier tab left, over the version that it was typed over. */
+  function bringBack(draft: Draft): void {
+    if (!row) return;
+    const texts = new Map(draft.fields);
+    setDraftId(draft.id);
+    setTyped({
+      version: draft.version ?? row.version,
+      key: draft.key,
+      ...Object.fromEntries(
+        fields.flatMap((field) => (texts.has(field) ? [[field, texts.get(field)]] : [])),
+      ),
+    });
+    setSaid(null);
+  }
+
   function drop(): void {
     setTyped(null);
     setSaid(null);
@@ -80,12 +114,14 @@ export function useQuickEdit(row: QuickRow | null, onUnsaved: (unsaved: boolean)
 
   return {
     fetcher,
+    draftId,
     said: said?.ok === false ? said : null,
     saved: said?.ok === true && !unsaved,
     unsaved,
     busy,
     version: typed?.version ?? row?.version ?? 0,
     key: typed?.key ?? row?.saveKey ?? '',
+    bringBack,
     drop,
     takeMine,
     /** What connects an input of the row with it. */

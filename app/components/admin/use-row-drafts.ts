@@ -1,0 +1,55 @@
+import { useEffect, useRef, useState } from 'react';
+import { usePerson } from '~/components/admin/use-person';
+import { type Draft, findDrafts, forgetDraft, holdDraft, keepDraft } from '~/drafts';
+
+/** Where a row of the table is saved; and its draft is offered, on the page that has the row's fields alone. */
+export const quickPath = (id: string) => `/admin/products/${id}/quick`;
+
+/**
+ * What was left unsaved in this browser, for the table's rows to offer.
+ * @param rows another text asks anew.
+ */
+export function useLeftDrafts(rows: string) {
+  const person = usePerson();
+  const [left, setLeft] = useState<Draft[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void findDrafts(person).then((found) => {
+      if (!gone) setLeft(found);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [person, rows]);
+  return {
+    /** The newest of a row. */
+    of: (id: string) => left.find(({ path }) => path === quickPath(id)),
+    /** Offers it no more. */
+    take: (draft: Draft) => setLeft((known) => known.filter((one) => one !== draft)),
+  };
+}
+
+/**
+ * Keeps in the browser what is typed into a row, until it is saved or taken back.
+ * @param id of its draft.
+ * @param typed another object wherever anything of it is another; null for nothing.
+ */
+export function useKeptRow(
+  id: string,
+  product: { id: string; title: string } | null,
+  typed: Pick<Draft, 'key' | 'version' | 'fields'> | null,
+): void {
+  const person = usePerson();
+  const kept = useRef(false);
+  useEffect(() => {
+    if (typed && product) {
+      const title = `Price and stock of “${product.title}”`;
+      const path = quickPath(product.id);
+      keepDraft({ ...typed, id, path, title, person, at: Date.now(), files: [] });
+    } else if (kept.current) forgetDraft(id);
+    kept.current = typed !== null;
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- What the row shows anew changes nothing in it.
+  }, [typed]);
+  const unsaved = typed !== null;
+  useEffect(() => (unsaved ? holdDraft(id) : undefined), [unsaved, id]);
+}
