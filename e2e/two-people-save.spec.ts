@@ -100,3 +100,46 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
+
+test2(
+  'of many fields that two people changed, the rest is taken from one of them',
+  async ({ admin, colleague, shop }) => {
+    const [product] = await query<Record<'id' | 'vendor' | 'type' | 'variant' | 'price', string>>(
+      shop.databaseUrl,
+      `SELECT p.id, vendor, type, v.id AS variant, price_minor::text AS price
+       FROM product p JOIN variant v ON product_id = p.id AND position = 1 WHERE slug = 'harbour-mug'`,
+    );
+    if (!product) throw new Error('There is no mug.');
+    const price = (page: Page) => page.getByLabel('Price, EUR').first();
+    const change = async (page: Page, words: string, to: string) => {
+      await field(page, 'Vendor').fill(words);
+      await field(page, 'Type').fill(words);
+      await price(page).fill(to);
+      return save(page);
+    };
+    const rounds = [
+      { rest: 'Theirs', vendor: 'Mine 3', type: 'Theirs 3', price: '31.00' },
+      { rest: 'Mine', vendor: 'Theirs 4', type: 'Mine 4', price: '42.00' },
+    ];
+    for (const { rest, ...kept } of rounds) {
+      for (const page of [admin, colleague]) await page.goto(`/admin/products/${product.id}`);
+      const tens = kept.price.charAt(0);
+      expect(await change(colleague, `Theirs ${tens}`, `${tens}1.00`)).toBeLessThan(400);
+      expect(await change(admin, `Mine ${tens}`, `${tens}2.00`)).toBe(409);
+      const stale = admin.getByRole('alert');
+      await expect(stale).toContainText(/Ben changed the same \d fields/);
+      await expect(stale.getByRole('group', { name: /, price$/ })).toContainText(`${tens}1.00`);
+      const vendors = stale.getByRole('group', { name: 'Vendor', exact: true });
+      await vendors.locator('label', { hasText: kept.vendor }).click();
+      await stale.getByRole('button', { name: `${rest} for the rest` }).click();
+      await expect(admin.getByText('Saved.', { exact: true })).toBeVisible();
+      await expect(field(admin, 'Vendor')).toHaveValue(kept.vendor);
+      await expect(field(admin, 'Type')).toHaveValue(kept.type);
+      await expect(price(admin)).toHaveValue(kept.price);
+    }
+    const { id, vendor, type, variant } = product;
+    const set = (sql: string, values: string[]) => query(shop.databaseUrl, `UPDATE ${sql}`, values);
+    await set('product SET vendor = $2, type = $3 WHERE id = $1', [id, vendor, type]);
+    await set('variant SET price_minor = $2::int WHERE id = $1', [variant, product.price]);
+  },
+);
