@@ -11,8 +11,10 @@ export type Form = {
   kinds: Record<string, Kind>;
 };
 
+export type Sending = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
+
 /** Asks and sends as a browser that is signed in, and follows nobody. */
-export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
+export type Ask = (path: string, init?: Sending) => Promise<Response>;
 
 /** The forms of a page that send something, each with its first button pressed; none of what is no page. */
 export async function formsOf(page: Page, ask: Ask, path: string | null): Promise<Form[]> {
