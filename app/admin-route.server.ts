@@ -1,9 +1,10 @@
 import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@remix-run/node';
 import { NotAllowed, requireAdmin, requireRight } from '~/auth.server';
 import type { Obstacle } from '~/components/admin/obstacle';
+import { logFailure } from '~/failure-log.server';
 import { fieldsOf } from '~/held-change';
 import type { Admin } from '~/models/admin-session.server';
-import { whyAway } from '~/models/database-away.server';
+import { whyAway, type WhyUnavailable } from '~/models/database-away.server';
 import { readForm, STRANGERS_BYTES } from '~/read-form.server';
 import type { AdminRoute } from '~/rights';
 import { requireSameOrigin } from '~/same-origin.server';
@@ -65,8 +66,9 @@ export function adminLoader<Result, Unanswered = never>(
 /**
  * An action of the admin: refuses other sites' forms, then the guard, then reads the form and runs `act`.
  * @param route the file it stands in, by which app/rights.ts knows who may act.
- * @param again answers with what was typed when nobody is signed in, they may not do this (any more), or the
- * database is not answering; it may know nothing else. Without it such a request ends with a 401, 403 or 503.
+ * @param again answers with what was typed when nobody is signed in, they may not do this (any more), the database
+ * is not answering, or the shop itself failed; it may know nothing else. Without it such a request ends with a 401, 403,
+ * 503 or 500.
  */
 export function adminAction<Result, Again = never>(
   route: AdminRoute,
@@ -85,7 +87,8 @@ export function adminAction<Result, Again = never>(
       const met = obstacleOf(error);
       if (!met) throw error;
       const { obstacle, refuse } = met;
-      if (!again) throw refuse();
+      if (!again) throw obstacle === 'broken' ? error : refuse();
+      if (obstacle === 'broken') logFailure(error, args.request);
       const stranger = obstacle === 'signed-out' || obstacle === 'not-allowed';
       const limit = stranger ? STRANGERS_BYTES : undefined;
       try {
@@ -127,8 +130,9 @@ export function adminStream<Result>(
 }
 
 /** The status of an answer that only shows the form again. */
-export function statusOf(obstacle: Obstacle): 401 | 403 | 503 {
+export function statusOf(obstacle: Obstacle): 401 | 403 | 500 | 503 {
   if (obstacle === 'not-allowed') return 403;
+  if (obstacle === 'broken') return 500;
   return obstacle === 'signed-out' ? 401 : 503;
 }
 
@@ -143,21 +147,34 @@ function obstacleOf(error: unknown): { obstacle: Met; refuse: () => Response } |
     return { obstacle: 'signed-out', refuse: signedOut };
   }
   const why = whyAway(error);
-  return why && { obstacle: why, refuse: () => unavailable(why) };
+  if (why) return { obstacle: why, refuse: () => unavailable(why) };
+  return error instanceof Response ? null : { obstacle: 'broken', refuse: failed };
 }
 
 export const AWAY = 'The database is not answering.';
 
-const sentences = {
+const sentences: Record<WhyUnavailable, string> = {
   away: 'Nothing is lost: what was saved is safe. Try again in a moment.',
+  crowded: 'It has more to do than it can just now. Try again in a moment.',
+  refused: 'It does not let the shop in: whoever runs the shop finds the cause in its log.',
+  'read-only': 'It takes no changes just now, and nothing was changed. Try again in a moment.',
+  schema:
+    'It is of another version than the shop, and lacks something that this page needs. An owner can push the schema under Database, or where the shop runs.',
   slow: 'It needed too long for this and gave it up; nothing was changed. Try again in a moment.',
   unknown: 'Its answer was lost, so this may have been done, or not. Look before you do it again.',
 };
 
-function unavailable(why: keyof typeof sentences) {
+function unavailable(why: WhyUnavailable) {
   return new Response(sentences[why], {
     status: 503,
     headers: { ...noStore, 'Retry-After': '5' },
+  });
+}
+
+function failed() {
+  return new Response('The shop’s own program failed; the server’s log has the cause.', {
+    status: 500,
+    headers: noStore,
   });
 }
 

@@ -23,7 +23,12 @@ export {
   type Save,
   type WriteRequest,
 } from '~/db/once.server';
-export { DatabaseUnavailable, OutcomeUnknown, TookTooLong } from '~/db/unavailable.server';
+export {
+  DatabaseUnavailable,
+  OutcomeUnknown,
+  TookTooLong,
+  type WhyUnavailable,
+} from '~/db/unavailable.server';
 
 export type RetryOptions = Limits & {
   /** A read is repeated freely; a write (one statement, or one transaction) only when it surely left nothing. */

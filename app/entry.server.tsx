@@ -16,7 +16,7 @@ import {
 } from 'react-dom/server';
 import { isAdminPath } from '~/admin-path';
 import { allowMarkedScripts } from '~/content-security-policy.server';
-import { log } from '~/log.server';
+import { logFailure } from '~/failure-log.server';
 import { pageResponse } from '~/rendered-page.server';
 import { RenderingContext } from '~/rendering';
 import { lacksSomething } from '~/page-data.server';
@@ -120,11 +120,5 @@ function keepPrivate(headers: Headers): void {
 
 /** Says what went wrong to whoever runs the shop; customers are told by the error page. */
 export const handleError: HandleErrorFunction = (error, { request }) => {
-  if (request.signal.aborted) return;
-  const { method } = request;
-  const { pathname } = new URL(request.url);
-  log.error(
-    { event: 'request.failed', id: currentRequest()?.id, err: error },
-    `${method} ${pathname} failed.`,
-  );
+  if (!request.signal.aborted) logFailure(error, request);
 };

@@ -1,6 +1,6 @@
 import { type ClientActionFunctionArgs, isRouteErrorResponse } from '@remix-run/react';
 import { z } from 'zod';
-import type { Obstacle } from '~/components/admin/obstacle';
+import { type Obstacle, obstacles } from '~/components/admin/obstacle';
 import { fieldsOf } from '~/held-change';
 
 /** A small change that was sent and is not known to be done, as an error boundary is given it. */
@@ -11,7 +11,7 @@ export type WaitingChange = {
 };
 
 const waitingSchema: z.ZodType<WaitingChange> = z.object({
-  obstacle: z.enum(['away', 'slow', 'unknown', 'unanswered', 'signed-out', 'not-allowed']),
+  obstacle: z.enum(obstacles),
   sent: z.record(z.string(), z.string()),
 });
 

@@ -23,6 +23,7 @@ import {
   OutcomeUnknown,
   SchemaDiffers,
   TookTooLong,
+  type WhyUnavailable,
 } from '~/db/unavailable.server';
 import { type Log, Watch } from '~/db/watch.server';
 import { currentRequest, type RequestContext, runOutsideRequest } from '~/request.server';
@@ -253,7 +254,7 @@ export class Door {
       return new OutcomeUnknown(message, retryAfter, error);
     }
     const message = 'The database is not available just now. Please try again in a moment.';
-    return new DatabaseUnavailable(message, retryAfter, error);
+    return new DatabaseUnavailable(message, retryAfter, error, whyOf(fault));
   }
 
   async #explainMissing(error: unknown): Promise<unknown> {
@@ -280,6 +281,13 @@ function mayRepeat(access: Access, fault: Fault, lent: number, n: number): boole
     case 'permanent':
       return false;
   }
+}
+
+/** What a fault says of the database to whoever can't be served. */
+function whyOf({ class: kind, code }: Fault): WhyUnavailable {
+  if (code === 'crowded') return 'crowded';
+  if (code === '25006') return 'read-only';
+  return kind === 'permanent' ? 'refused' : 'away';
 }
 
 function messageOf(error: unknown): string {

@@ -1,3 +1,7 @@
+/** Why the database can't be asked, as far as it is known; whoever waits for it is told. */
+export type WhyUnavailable =
+  'away' | 'crowded' | 'refused' | 'read-only' | 'slow' | 'unknown' | 'schema';
+
 /**
  * The database can't be asked just now: nothing is wrong with what was asked.
  *
@@ -18,6 +22,7 @@ export class DatabaseUnavailable extends Error {
     /** After how many seconds another try makes sense. */
     readonly retryAfterSeconds: number,
     cause?: unknown,
+    readonly why: WhyUnavailable = 'away',
   ) {
     super(message, { cause });
     this.headers = new Headers({
@@ -38,6 +43,7 @@ export class DatabaseUnavailable extends Error {
  */
 export class OutcomeUnknown extends DatabaseUnavailable {
   override name = 'OutcomeUnknown';
+  override readonly why = 'unknown';
 }
 
 /**
@@ -47,6 +53,7 @@ export class OutcomeUnknown extends DatabaseUnavailable {
  */
 export class TookTooLong extends DatabaseUnavailable {
   override name = 'TookTooLong';
+  override readonly why = 'slow';
 }
 
 /**
@@ -55,4 +62,5 @@ export class TookTooLong extends DatabaseUnavailable {
  */
 export class SchemaDiffers extends DatabaseUnavailable {
   override name = 'SchemaDiffers';
+  override readonly why = 'schema';
 }

@@ -1,16 +1,13 @@
-import { DatabaseUnavailable, OutcomeUnknown, TookTooLong } from '~/db.server';
+import { DatabaseUnavailable, type WhyUnavailable } from '~/db.server';
+
+export type { WhyUnavailable } from '~/db.server';
 
 /** Whether an error says that the database didn't answer, so that the same may work a moment later. */
 export function isDatabaseAway(error: unknown): boolean {
   return error instanceof DatabaseUnavailable;
 }
 
-/**
- * What such an error means for a form: `away` and `slow` have saved nothing, with `unknown` it may be saved.
- * null for any other error.
- */
-export function whyAway(error: unknown): 'away' | 'slow' | 'unknown' | null {
-  if (error instanceof TookTooLong) return 'slow';
-  if (error instanceof OutcomeUnknown) return 'unknown';
-  return error instanceof DatabaseUnavailable ? 'away' : null;
+/** Why, for a form: only with `unknown` may it be saved all the same. null for any other error. */
+export function whyAway(error: unknown): WhyUnavailable | null {
+  return error instanceof DatabaseUnavailable ? error.why : null;
 }

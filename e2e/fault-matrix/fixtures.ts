@@ -61,6 +61,43 @@ export async function fillProduct(page: Page, title: string): Promise<void> {
   await page.getByLabel('Price, EUR').fill('24.50');
 }
 
+export type Edited = { id: string; version: number; title: string };
+
+/**
+ * Opens a product that there is, and types into it.
+ * @param origin of the shop, where it is not the test's own.
+ */
+export async function editProduct(
+  page: Page,
+  witness: Witness,
+  title: string,
+  origin = '',
+): Promise<Edited> {
+  const [product] = await witness.ask<{ id: string; version: number }>(
+    `SELECT id, version FROM product WHERE status = 'active' ORDER BY slug LIMIT 1`,
+  );
+  const { id, version } = product ?? { id: '', version: 0 };
+  // The save alone shall meet the fault.
+  await page.route('**/presence', (route) => route.abort());
+  await expect(async () => {
+    expect((await page.goto(`${origin}/admin/products/${id}`))?.status()).toBe(200);
+  }).toPass();
+  await page.getByLabel('Title', { exact: true }).fill(title);
+  return { id, version, title };
+}
+
+/** A product's form, once it is saved: by this save or, where that was refused, by the one that it sends by itself. */
+export async function expectEditedOnce(
+  page: Page,
+  witness: Witness,
+  { id, version, title }: Edited,
+): Promise<void> {
+  await expect(page.getByText(/^(Saved\.|Already saved)/)).toBeVisible();
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue(title);
+  const saved = await witness.ask('SELECT id, version FROM product WHERE title = $1', [title]);
+  expect(saved).toEqual([{ id, version: version + 1 }]);
+}
+
 /** The statement that makes a product. */
 export const insert = /^insert into "public"\."product" /i;
 
@@ -75,15 +112,18 @@ export async function saveOnce(page: Page, witness: Witness, title: string): Pro
 }
 
 /** Saves while the database can't be asked: what was typed stays, and it is said why. */
-export async function saveInVain(page: Page, title: string): Promise<void> {
+export async function saveInVain(page: Page, title: string, why?: string | RegExp): Promise<void> {
   expect(await save(page)).toBe(503);
-  await expectAway(page);
+  await expectAway(page, why);
   await expect(page.getByLabel('Title', { exact: true })).toHaveValue(title);
 }
 
 /** The page says why it was not saved. It would save by itself in a moment; here the test does. */
-export async function expectAway(page: Page): Promise<void> {
-  await expect(page.getByRole('alert')).toContainText('The database is not answering');
+export async function expectAway(
+  page: Page,
+  why: string | RegExp = 'The database is not answering',
+): Promise<void> {
+  await expect(page.getByRole('alert')).toContainText(why);
   await page.getByRole('button', { name: 'Stop trying' }).click();
 }
 

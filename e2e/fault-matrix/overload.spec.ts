@@ -1,4 +1,5 @@
-import { expect, health, test } from './fixtures';
+import { save } from '../admin-fixture';
+import { editProduct, expect, expectEditedOnce, health, test } from './fixtures';
 
 /*
  * Two connections, so that two hundred customers are too many: for each, 20 may ask. Who waits does so for longer
@@ -13,11 +14,15 @@ test.use({
 const mayAsk = 2 * 20;
 
 test('two hundred at once: forty get what they asked for, whole, the others are told at once', async ({
-  page,
+  admin,
+  context,
   request,
   shop,
   faults,
+  witness,
 }) => {
+  const product = await editProduct(admin, witness, 'Saved in a crowd');
+  const page = await context.newPage();
   expect((await page.goto('/products'))?.status()).toBe(200);
   const picture = (await page.locator('main img').first().getAttribute('src')) ?? '';
   const { counters: before } = await health(request);
@@ -37,16 +42,20 @@ test('two hundred at once: forty get what they asked for, whole, the others are 
     expect(answer.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
   }
   expect(stall.over.aborted).toBe(false);
-  const { pool } = await health(request);
+  const { pool, counters: amid } = await health(request);
+  expect(amid.shed - before.shed).toBe(200 - mayAsk);
   expect(pool).toMatchObject({ size: 2, idle: 0, limit: 2 });
   expect(pool.waiting).toBeGreaterThan(0);
+  // So is an admin, whose save goes on by itself.
+  expect(await save(admin)).toBe(503);
+  await expect(admin.getByRole('alert')).toContainText('The shop is crowded just now');
 
   await faults.heal();
   await Promise.all(asked);
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(mayAsk);
-  const { pool: after, counters } = await health(request);
+  await expectEditedOnce(admin, witness, product);
+  const { pool: after } = await health(request);
   expect(after.waiting).toBe(0);
-  expect(counters.shed - before.shed).toBe(200 - mayAsk);
   expect((await page.goto('/products'))?.status()).toBe(200);
 
   const lines = linesOf(shop.log().slice(logged));

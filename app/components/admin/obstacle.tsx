@@ -6,7 +6,25 @@ import { SaveAgain } from '~/components/admin/save-again';
 import { SignInAgain } from '~/components/admin/sign-in-again';
 
 /** Why nothing could be done with a form, or nobody knows whether it was, whatever it holds. */
-export type Obstacle = 'away' | 'slow' | 'unknown' | 'unanswered' | 'signed-out' | 'not-allowed';
+export const obstacles = [
+  'away',
+  'crowded',
+  'refused',
+  'read-only',
+  'schema',
+  'slow',
+  'unknown',
+  'broken',
+  'unanswered',
+  'signed-out',
+  'not-allowed',
+] as const;
+export type Obstacle = (typeof obstacles)[number];
+
+/** With which it may have been saved already. */
+const mayBeSaved: Obstacle[] = ['unknown', 'unanswered'];
+/** With which the same is refused again, until a person has done something. */
+const notByItself: Obstacle[] = ['broken', 'not-allowed'];
 
 type Words = { title: string; text: string };
 
@@ -16,6 +34,22 @@ const wordsOf = (kept: string): Record<Obstacle, Words> => ({
     title: 'The database is not answering',
     text: `Not saved yet. ${kept}; save again in a moment. Saving twice does no harm: it is done once.`,
   },
+  crowded: {
+    title: 'The shop is crowded just now',
+    text: `More ask at once than it can serve. Not saved yet. ${kept}; save again in a moment. Saving twice does no harm: it is done once.`,
+  },
+  refused: {
+    title: 'The database does not let the shop in',
+    text: `Not saved yet. ${kept}. Whoever runs the shop has to put its settings right, and finds what is wrong with them in its log; then it can be saved.`,
+  },
+  'read-only': {
+    title: 'The database takes no changes just now',
+    text: `It can be read, and not written to, as in a move to another server. Not saved yet. ${kept}; save again in a moment. Saving twice does no harm: it is done once.`,
+  },
+  schema: {
+    title: 'The database is of another version than the shop',
+    text: `It lacks something that this page needs. Not saved yet. ${kept}. An owner can push the schema under Database, or where the shop runs; then it can be saved.`,
+  },
   slow: {
     title: 'Not saved: the database took too long',
     text: `It gave up, and nothing was changed. ${kept}; save again in a moment.`,
@@ -23,6 +57,10 @@ const wordsOf = (kept: string): Record<Obstacle, Words> => ({
   unknown: {
     title: 'The database did not answer in time',
     text: `It may have been saved, or not. ${kept}; save again to be sure. It is done once, however often you send it.`,
+  },
+  broken: {
+    title: 'Not saved: the shop’s own program failed',
+    text: `${kept}; save again once whoever runs the shop has found the cause, which is in its log. Saving twice does no harm: it is done once.`,
   },
   'not-allowed': {
     title: 'Not saved: you may not do this',
@@ -72,9 +110,9 @@ export function ObstacleNotice({
         <p>{text}</p>
         {obstacle === 'signed-out' ? (
           <SignInAgain reply={reply} formId={elsewhere?.id} />
-        ) : obstacle === 'not-allowed' ? null : (
+        ) : notByItself.includes(obstacle) ? null : (
           <SaveAgain
-            unknown={obstacle !== 'away' && obstacle !== 'slow'}
+            unknown={mayBeSaved.includes(obstacle)}
             reply={reply}
             onSend={onSend}
             elsewhere={elsewhere}
