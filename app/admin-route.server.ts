@@ -2,14 +2,13 @@ import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from '@re
 import { NotAllowed, requireAdmin, requireRight } from '~/auth.server';
 import type { Obstacle } from '~/components/admin/obstacle';
 import { logFailure } from '~/failure-log.server';
-import { fieldsOf } from '~/held-change';
 import type { Admin } from '~/models/admin-session.server';
 import { whyAway, type WhyUnavailable } from '~/models/database-away.server';
 import { readForm, STRANGERS_BYTES } from '~/read-form.server';
 import type { AdminRoute } from '~/rights';
 import { requireSameOrigin } from '~/same-origin.server';
 import { noStore } from '~/no-store';
-import type { WaitingChange } from '~/waiting-change';
+import { fieldsOf, type WaitingChange } from '~/waiting-change';
 
 type LoadArgs = LoaderFunctionArgs & { admin: Admin };
 type ActArgs = ActionFunctionArgs & { admin: Admin; form: FormData };

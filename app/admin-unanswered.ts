@@ -36,16 +36,24 @@ export async function sendKeeping(
       noteSaved(key, error);
       throw error;
     }
-    const said: unknown = isRouteErrorResponse(error) ? error.data : null;
-    const told = typeof said === 'string' && said !== '' ? said : null;
+    const said = sentenceOf(error);
     return reply({
       unanswered: true,
       key,
       version: Number(textOf(form, 'version')),
-      obstacle: told === null ? 'unanswered' : null,
-      said: told,
+      obstacle: said === null ? 'unanswered' : null,
+      said,
     });
   }
+}
+
+/**
+ * The sentence that the shop answered with in place of a page; null where none of its answers came. What is no answer
+ * of Remix's, such as a proxy's own page in whatever type, never becomes an error response in the browser.
+ */
+export function sentenceOf(error: unknown): string | null {
+  const said: unknown = isRouteErrorResponse(error) ? error.data : null;
+  return typeof said === 'string' && said !== '' ? said : null;
 }
 
 /** Whether what an action gave was made here, so that there is nothing new to load. */

@@ -141,31 +141,5 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: `Move ${title} up`, exact: true }).click();
       await expect.poll(titles).toEqual(before);
     });
-
-    test('a category that is deleted while the database is away is deleted once it is back', async ({
-      admin: page,
-      faults,
-    }) => {
-      test.setTimeout(90_000);
-      await page.goto('/admin/categories/new');
-      await page.getByLabel('Title', { exact: true }).fill('For a while');
-      await page.getByRole('button', { name: 'Save', exact: true }).click();
-      await page.getByRole('link', { name: 'For a while' }).click();
-      await page.getByRole('link', { name: 'Delete…' }).click();
-      await expect(page.getByText('No product is deleted.')).toBeVisible();
-      await faults.refuse();
-      faults.reset();
-      await page.getByRole('button', { name: 'Delete for good' }).click();
-      await expect(page.getByRole('alert').first()).toContainText('The database is not answering');
-      await faults.heal();
-      if (!javaScriptEnabled) {
-        await expect(async () => {
-          await page.getByRole('button', { name: 'Save again' }).click();
-          await expect(page.getByText('The category is deleted.')).toBeVisible({ timeout: 5_000 });
-        }).toPass({ timeout: 30_000 });
-      }
-      await expect(page.getByText('The category is deleted.')).toBeVisible({ timeout: 30_000 });
-      await expect(page.getByRole('link', { name: 'For a while' })).toHaveCount(0);
-    });
   });
 }

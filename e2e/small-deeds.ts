@@ -42,9 +42,9 @@ export async function bringDeeds(page: Page, shop: Shop, owner: string): Promise
     (await placesOn(databaseUrl, owner)({ id: '', path, index: false })[at]?.()) ?? '';
   const products = await query<{ id: string; version: number }>(
     databaseUrl,
-    `SELECT id, version FROM product WHERE status = 'active' ORDER BY id DESC LIMIT 5`,
+    `SELECT id, version FROM product WHERE status = 'active' ORDER BY id DESC LIMIT 7`,
   );
-  const [archived, deleted, restored, ...binned] = products.map(
+  const [archived, deleted, restored, copied, tagged, ...binned] = products.map(
     ({ id }) => `/admin/products/${id}`,
   );
   const post = async (path: string, form: Record<string, string | number>) => {
@@ -56,7 +56,7 @@ export async function bringDeeds(page: Page, shop: Shop, owner: string): Promise
   await post(`${restored}/status`, { version: version(2), status: 'draft' });
   await post(`${restored}/status`, { version: version(2) + 1, status: 'active' });
   for (const [index, path] of binned.entries()) {
-    await post(`${path}/delete`, { version: version(index + 3) });
+    await post(`${path}/delete`, { version: version(index + 5) });
   }
   const bin = binned.map((path) => path.replace('products', 'bin'));
   const person = async () =>
@@ -68,6 +68,12 @@ export async function bringDeeds(page: Page, shop: Shop, owner: string): Promise
     `INSERT INTO catalogue_import (id, status, file_name, actor, size, received, created)
      VALUES ($1, 'ready', 'ready.csv', $2, 1, 1, 1)`,
     [ready, owner],
+  );
+  const category = randomUUID();
+  await query(
+    databaseUrl,
+    `INSERT INTO category (id, slug, title) VALUES ($1::uuid, ($1::uuid)::text, 'For a while')`,
+    [category],
   );
   await query(databaseUrl, 'DELETE FROM product_view');
   await query(
@@ -81,6 +87,12 @@ export async function bringDeeds(page: Page, shop: Shop, owner: string): Promise
     { event: 'product.restored', path: `${restored}/history`, button: 'Restore version' },
     { event: 'product.returned', path: bin[0] ?? '', button: 'Bring back' },
     { event: 'product.purged', path: bin[1] ?? '', button: 'Delete for good' },
+    { event: 'product.made', path: `${copied}/duplicate`, button: 'Duplicate' },
+    {
+      event: 'products.bulk',
+      path: `/admin/products/bulk?id=${tagged?.split('/').pop()}&change=tags&mode=add&tags=${category}`,
+      button: 'Change one product',
+    },
     {
       event: 'products.bulk-returned',
       path: await place('/admin/products/bulk/:id'),
@@ -102,6 +114,11 @@ export async function bringDeeds(page: Page, shop: Shop, owner: string): Promise
       path: await person(),
       button: 'Remove for good',
       first: (page) => page.locator('summary', { hasText: 'Remove' }).click(),
+    },
+    {
+      event: 'category.deleted',
+      path: `/admin/categories/${category}/delete`,
+      button: 'Delete for good',
     },
     { event: 'view.deleted', path: '/admin/products/views', button: 'Delete Old' },
     {

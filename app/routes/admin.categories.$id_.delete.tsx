@@ -1,11 +1,9 @@
-import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { Form, Link, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
-import { type Held, HeldChange } from '~/components/admin/held-change';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { Problem } from '~/components/admin/problem';
-import { fieldsOf, sendHolding } from '~/held-change';
 import { LEAVING_MOST } from '~/models/category-leave.server';
 import {
   deleteCategory,
@@ -16,7 +14,7 @@ import { keyOf, versionOf } from '~/product-form.server';
 import { textOf } from '~/form-text';
 import { idOf } from '~/route-id.server';
 
-export { shouldRevalidate } from '~/admin-revalidate';
+export { sendWaiting as clientAction } from '~/waiting-change';
 
 export const meta: MetaFunction = () => [{ title: 'Delete a category · Admin' }];
 
@@ -44,17 +42,13 @@ export const action = adminAction(
     }
     return redirect('/admin/categories?deleted');
   },
-  ({ form, obstacle }) => data<Held>({ obstacle, sent: fieldsOf(form) }, statusOf(obstacle)),
+  hold,
 );
-
-export const clientAction = sendHolding;
 
 export default function DeleteCategory() {
   const { category, crowded, others, saveKey } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
   const { products, children } = category._count;
   const parent = others.find(({ id }) => id === category.parentId);
-  if (reply?.obstacle) return <HeldDeletion reply={reply} title={category.title} />;
   if (crowded) return <Crowded category={category} />;
   return (
     <section className="panel stack confirm">
@@ -115,23 +109,13 @@ function Crowded({ category }: Pick<ReturnType<typeof useLoaderData<typeof loade
   );
 }
 
-/** A deletion that waits for the database, or for somebody to sign in. */
-function HeldDeletion({ reply, title }: { reply: Held; title?: string }) {
-  if (!reply.obstacle) return null;
-  const held = { ...reply, obstacle: reply.obstacle };
-  return (
-    <section className="panel stack confirm">
-      <h1>{title === undefined ? 'Delete the category' : `Delete “${title}”`}</h1>
-      <HeldChange held={held} kept="What you chose is still here">
-        <Link className="button" to="/admin/categories" reloadDocument>
-          All categories
-        </Link>
-      </HeldChange>
-    </section>
-  );
-}
-
 export function ErrorBoundary() {
-  const reply = useActionData<typeof action>();
-  return reply?.obstacle ? <HeldDeletion reply={reply} /> : <Problem />;
+  const title = useRouteLoaderData<typeof loader>('routes/admin.categories.$id_.delete')?.category
+    .title;
+  return (
+    <Problem
+      deed={() => (title === undefined ? 'Delete the category' : `Delete “${title}”`)}
+      kept="What you chose is still here"
+    />
+  );
 }

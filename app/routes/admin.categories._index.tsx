@@ -9,6 +9,7 @@ import {
 } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { shouldRevalidate as unlessRefused } from '~/admin-revalidate';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { Attention } from '~/components/admin/attention';
@@ -17,12 +18,12 @@ import { CategoryTree } from '~/components/admin/category-tree';
 import { type Held, HeldChange } from '~/components/admin/held-change';
 import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
-import { fieldsOf, isHeld } from '~/held-change';
 import type { CategoryRow } from '~/models/category-form';
 import { moveCategory } from '~/models/category-move.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { keyOf, versionOf } from '~/product-form.server';
 import { textOf } from '~/form-text';
+import { fieldsOf } from '~/waiting-change';
 
 export const meta: MetaFunction = () => [{ title: 'Categories · Admin' }];
 
@@ -41,8 +42,8 @@ const moveSchema = z.object({
 });
 
 /** After a refusal the tree is shown as it is now; while a move waits, it stays as it is. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult }) =>
-  !isHeld(actionResult);
+export const shouldRevalidate: ShouldRevalidateFunction = (args) =>
+  args.actionStatus === 409 || unlessRefused(args);
 
 type Reply = Held & { refused: string | null };
 

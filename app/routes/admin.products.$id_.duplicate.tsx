@@ -1,16 +1,14 @@
-import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { type MetaFunction, redirect } from '@remix-run/node';
+import { Form, Link, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
-import { type Held, HeldChange } from '~/components/admin/held-change';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { Problem } from '~/components/admin/problem';
-import { fieldsOf, sendHolding } from '~/held-change';
 import { getProductSummary } from '~/models/admin-product.server';
 import { copyProduct } from '~/models/product-copy.server';
 import { keyOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 
-export { shouldRevalidate } from '~/admin-revalidate';
+export { sendWaiting as clientAction } from '~/waiting-change';
 
 export const meta: MetaFunction = () => [{ title: 'Duplicate a product · Admin' }];
 
@@ -30,16 +28,12 @@ export const action = adminAction(
     }
     return redirect(`/admin/products/${copied.id}?saved=${copied.replayed ? 'already' : 'new'}`);
   },
-  ({ form, obstacle }) => data<Held>({ obstacle, sent: fieldsOf(form) }, statusOf(obstacle)),
+  hold,
 );
-
-export const clientAction = sendHolding;
 
 /** The product's own page copies it by one button: this one is for those who come here otherwise. */
 export default function Duplicate() {
   const { product, saveKey } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
-  if (reply?.obstacle) return <HeldCopy reply={reply} title={product.title} />;
   return (
     <section className="panel stack confirm">
       <h1>Duplicate “{product.title}”?</h1>
@@ -55,22 +49,6 @@ export default function Duplicate() {
   );
 }
 
-/** A copy that waits for the database, or for somebody to sign in. */
-function HeldCopy({ reply, title }: { reply: Held; title?: string }) {
-  if (!reply.obstacle) return null;
-  return (
-    <section className="panel stack confirm">
-      <h1>{title === undefined ? 'Duplicate a product' : `Duplicate “${title}”`}</h1>
-      <HeldChange held={{ ...reply, obstacle: reply.obstacle }} kept="The copy is not forgotten">
-        <Link className="button" to="/admin/products" reloadDocument>
-          All products
-        </Link>
-      </HeldChange>
-    </section>
-  );
-}
-
 export function ErrorBoundary() {
-  const reply = useActionData<typeof action>();
-  return reply?.obstacle ? <HeldCopy reply={reply} /> : <Problem />;
+  return <Problem deed={() => 'Duplicate the product'} kept="The copy is not forgotten" />;
 }

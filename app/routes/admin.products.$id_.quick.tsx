@@ -8,11 +8,11 @@ import { Problem } from '~/components/admin/problem';
 import { QuickForm } from '~/components/admin/quick-form';
 import type { QuickReply } from '~/components/admin/quick-reply';
 import { textOf } from '~/form-text';
-import { fieldsOf } from '~/held-change';
 import { getQuick, saveQuick } from '~/models/product-quick.server';
 import { keyOf, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 import { shop } from '~/shop.server';
+import { fieldsOf } from '~/waiting-change';
 
 export { shouldRevalidate } from '~/admin-revalidate';
 

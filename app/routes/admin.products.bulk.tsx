@@ -4,18 +4,17 @@ import {
   type ShouldRevalidateFunction,
   useActionData,
   useLoaderData,
+  useRouteLoaderData,
 } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { BulkForms } from '~/components/admin/bulk-forms';
 import { BulkList } from '~/components/admin/bulk-list';
 import { BulkPreviewed } from '~/components/admin/bulk-previewed';
-import { type Held, HeldChange } from '~/components/admin/held-change';
 import { Problem } from '~/components/admin/problem';
 import { textOf } from '~/form-text';
-import { fieldsOf, isHeld, sendHolding } from '~/held-change';
 import {
   BULK_MOST,
   type BulkChange,
@@ -34,11 +33,15 @@ import { getCategoryRows } from '~/models/category-write.server';
 import { keyOf } from '~/product-form.server';
 import { shop } from '~/shop.server';
 
+export { sendWaiting as clientAction } from '~/waiting-change';
+
 export const meta: MetaFunction = () => [{ title: 'Change many products · Admin' }];
 
-/** What was refused is shown as it would be now; while a change waits, its preview stays. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ actionResult }) =>
-  !isHeld(actionResult);
+/** What was refused is shown as it would be now. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  actionStatus,
+  defaultShouldRevalidate,
+}) => actionStatus === 409 || defaultShouldRevalidate;
 
 /** ms for which the answer waits, so that a small change is done when its page is shown. */
 const PATIENCE = 1_500;
@@ -102,8 +105,6 @@ export const loader = adminLoader('admin.products.bulk', async ({ admin, request
 
 const fingerprintSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
-type Reply = Held & { refused: string | null };
-
 export const action = adminAction(
   'admin.products.bulk',
   async ({ admin, form, request }) => {
@@ -121,21 +122,17 @@ export const action = adminAction(
     const asked = { change, selection, fingerprint: fingerprint.data, words };
     const started = await startBulk({ key, actor: admin.id }, asked);
     if (!started.ok) {
-      return data<Reply>({ refused: started.message, obstacle: null, sent: {} }, 409);
+      return data({ refused: started.message }, 409);
     }
     await runBulk(started.id, PATIENCE);
     return redirect(`/admin/products/bulk/${started.id}`);
   },
-  ({ form, obstacle }) =>
-    data<Reply>({ refused: null, obstacle, sent: fieldsOf(form) }, statusOf(obstacle)),
+  hold,
 );
-
-export const clientAction = sendHolding;
 
 export default function ChangeMany() {
   const { chosen, recent } = useLoaderData<typeof loader>();
-  const reply = useActionData<typeof action>();
-  const refused = reply?.refused;
+  const refused = useActionData<typeof action>()?.refused;
   if (!chosen) {
     return (
       <>
@@ -146,7 +143,6 @@ export default function ChangeMany() {
       </>
     );
   }
-  if (reply?.obstacle) return <HeldBulk reply={reply} words={chosen.words} />;
   const { total, titles, all } = chosen;
   return (
     <>
@@ -184,21 +180,6 @@ export default function ChangeMany() {
   );
 }
 
-/** A change that waits for the database, or for somebody to sign in. */
-function HeldBulk({ reply, words }: { reply: Reply; words?: string }) {
-  if (!reply.obstacle) return null;
-  return (
-    <section className="panel stack confirm">
-      <h1>{words || 'Change many products'}</h1>
-      <HeldChange held={{ ...reply, obstacle: reply.obstacle }} kept="The change is not forgotten">
-        <Link className="button" to="/admin/products/bulk" reloadDocument>
-          Earlier changes
-        </Link>
-      </HeldChange>
-    </section>
-  );
-}
-
 function countText(total: number): string {
   if (total > BULK_MOST) return `more than ${BULK_MOST.toLocaleString('en')} products`;
   return total === 1 ? 'one product' : `${total.toLocaleString('en')} products`;
@@ -211,6 +192,8 @@ function backTo(fields: [string, string][]): string {
 }
 
 export function ErrorBoundary() {
-  const reply = useActionData<typeof action>();
-  return reply?.obstacle ? <HeldBulk reply={reply} /> : <Problem />;
+  const words = useRouteLoaderData<typeof loader>('routes/admin.products.bulk')?.chosen?.words;
+  return (
+    <Problem deed={() => words || 'Change many products'} kept="The change is not forgotten" />
+  );
 }

@@ -1,23 +1,30 @@
 import { isRouteErrorResponse, Link, useLocation, useRouteError } from '@remix-run/react';
 import { HeldChange } from '~/components/admin/held-change';
-import { isWaiting, type WaitingChange } from '~/waiting-change';
+import { waitingIn, type WaitingChange } from '~/waiting-change';
 
 type Props = {
   /** Where what is gone may lie. */
   bin?: string;
   /** What the page does with what was sent, for its heading while that waits. */
   deed?: (sent: WaitingChange['sent']) => string | undefined;
+  /** What is kept of it, as a sentence begins. */
+  kept?: string;
 };
 
 /** What went wrong with an admin page, and what to do; or a change that waits until it can be done. */
-export function Problem({ bin = '/admin/bin', deed }: Props) {
+export function Problem({
+  bin = '/admin/bin',
+  deed,
+  kept = 'What you asked for is not forgotten',
+}: Props) {
   const error = useRouteError();
   const here = useLocation();
-  if (isRouteErrorResponse(error) && isWaiting(error.data)) {
+  const waiting = waitingIn(error);
+  if (waiting) {
     return (
       <section className="panel stack confirm">
-        <h1>{deed?.(error.data.sent) ?? 'Not done yet'}</h1>
-        <HeldChange held={error.data} kept="What you asked for is not forgotten">
+        <h1>{deed?.(waiting.sent) ?? 'Not done yet'}</h1>
+        <HeldChange held={waiting} kept={kept}>
           <Link className="button" to={`${here.pathname}${here.search}`} reloadDocument>
             Forget it
           </Link>
