@@ -1,5 +1,5 @@
 import type { ProductStatus } from '~/db/generated/enums';
-import { once, read, type Save } from '~/db.server';
+import { once, read, type Save, type Transaction } from '~/db.server';
 import type { ProductInput } from '~/models/product';
 import { recordChanges } from '~/models/product-change.server';
 import { lockForDeed } from '~/models/product-deed.server';
@@ -95,15 +95,25 @@ const undone = {
   draft: 'Not made a draft',
 } as const;
 
+/** No more than a status decides on: the rest may be missing in an older schema. */
+function findPublication(tx: Transaction, id: string) {
+  return tx.product.findUnique({
+    where: { id },
+    select: { slug: true, status: true, version: true, publishedAt: true, publishedUntil: true },
+  });
+}
+
 /** Archives a product, or takes it back: as a draft, or into the shop at once. */
 export function setProductStatus(
   save: Save,
   change: { id: string; version: number; status: ProductStatus },
 ): Promise<Saved | SaveRefused> {
+  const { id } = change;
   return orRefused(async () => {
     const { result, replayed } = await once({ ...save, content: change }, async (tx) => {
-      const product = await lockForDeed(tx, change, undone[change.status]);
-      const { id, slug, status, publishedAt, publishedUntil } = product;
+      const deed = { find: findPublication, undone: undone[change.status] };
+      const product = await lockForDeed(tx, change, deed);
+      const { slug, status, publishedAt, publishedUntil } = product;
       const before = { status, publishedAt, publishedUntil };
       const after = withStatus(before, change.status, new Date());
       const version = product.version + 1;

@@ -5,7 +5,7 @@ import { insertProducts } from '~/models/product-create.server';
 import { fitState, writable } from '~/models/product-fit.server';
 import { nameActors } from '~/models/product-history.server';
 import { lockForDeed } from '~/models/product-deed.server';
-import { gone, orRefused, ProductRefused, type SaveRefused } from '~/models/product-refusal.server';
+import { orRefused, ProductRefused, type SaveRefused } from '~/models/product-refusal.server';
 import { type ProductState, readState, replaced } from '~/models/product-state.server';
 import { type EditableProduct, findEditable } from '~/models/editable-product.server';
 
@@ -25,9 +25,8 @@ export async function deleteProduct(
   const { actor } = save;
   return orRefused(async () => {
     const { replayed } = await once({ ...save, content: { delete: change } }, async (tx) => {
-      await lockForDeed(tx, change, 'Not deleted');
-      const product = await findEditable(tx, id);
-      if (!product) throw new ProductRefused(gone);
+      const deed = { find: findEditable, undone: 'Not deleted' };
+      const product = await lockForDeed(tx, change, deed);
       await tx.$executeRaw`
         INSERT INTO product_bin (product_id, version, title, slug, state, actor, created_at)
         SELECT id, version + 1, title, slug, ${JSON.stringify(stateOf(product))}::jsonb, ${actor}, created_at

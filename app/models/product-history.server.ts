@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { ProductStatus } from '~/db/generated/enums';
 import { type Prisma, read, type Transaction } from '~/db.server';
 import { listDifferences } from '~/models/product-differences';
-import { type ProductState, statesBefore } from '~/models/product-state.server';
+import { partOfState, type ProductState, statesBefore } from '~/models/product-state.server';
 import { fieldLabels } from '~/models/product-words';
 import {
   type EditableProduct,
@@ -28,6 +29,24 @@ export async function findState(
     select: { version: true, before: true },
   });
   return statesBefore({ version: current, state }, changes)[current - version - 1] ?? null;
+}
+
+/** A product's status at an earlier version; null where that is not recorded, or not any more. */
+export async function findStatus(
+  db: Reader,
+  { id, version: current, status }: { id: string; version: number; status: ProductStatus },
+  version: number,
+): Promise<ProductStatus | null> {
+  if (version >= current) return version === current ? status : null;
+  const changes = await db.productChange.findMany({
+    where: { productId: id, version: { gt: version, lte: current } },
+    orderBy: { version: 'asc' },
+    select: { before: true },
+  });
+  const parts = changes.flatMap(({ before }) => partOfState.safeParse(before).data ?? []);
+  // One for each version since, and each of them readable.
+  if (parts.length !== current - version) return null;
+  return parts.find((part) => part.status)?.status ?? status;
 }
 
 export type Who = { at: Date; by: string };

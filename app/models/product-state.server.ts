@@ -63,7 +63,7 @@ const stateSchema = z.object({
 }) satisfies z.ZodType<ProductState>;
 
 /** Without that default: what a part doesn't name was left as it was. */
-const partOfState = stateSchema
+export const partOfState = stateSchema
   .extend({ publishedUntil: stateSchema.shape.publishedUntil.unwrap() })
   .partial();
 
