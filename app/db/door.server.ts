@@ -2,7 +2,13 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Admission, crowded } from '~/db/admission.server';
 import { Attempt, runInAttempt } from '~/db/attempt.server';
 import { RetryBudget } from '~/db/budget.server';
-import { classify, ConnectError, type Fault, QUERY_CANCELED } from '~/db/errors.server';
+import {
+  classify,
+  ConnectError,
+  type Fault,
+  lacksSomething,
+  QUERY_CANCELED,
+} from '~/db/errors.server';
 import { type Prisma, PrismaClient } from '~/db/generated/client';
 import { HealthCheck } from '~/db/health.server';
 import { nameOfKept } from '~/db/kept-statement.server';
@@ -54,9 +60,6 @@ const hour = 3_600_000;
 
 /** Seconds after which a browser, or a machine, may ask again: an outage is looked at several times a second. */
 const retryAfter = 2;
-
-/** SQLSTATEs of what isn't there: a table, a column, a function, a type; and Prisma's codes for the first two. */
-const missing = ['42P01', '42703', '42883', '42704', 'P2021', 'P2022'];
 
 /** The way to one database: its pool, Prisma on it, and the one layer that repeats. */
 export class Door {
@@ -236,7 +239,7 @@ export class Door {
     const late = error instanceof DeadlineError;
     const fault = late ? ({ class: 'unknown', code: 'deadline' } as const) : classify(error);
     const stopped = fault.code === QUERY_CANCELED;
-    if (missing.includes(fault.code)) return this.#explainMissing(error);
+    if (lacksSomething(fault)) return this.#explainMissing(error);
     if (fault.class === 'permanent' && !stopped && !(error instanceof ConnectError)) return error;
     if (!(error instanceof ConnectError)) this.watch.fault(fault, messageOf(error));
     this.watch.counters.unavailable += 1;

@@ -32,6 +32,23 @@ export class RolledBackError extends Error {
 /** SQLSTATE of a statement that ran into `statement_timeout`, or that somebody cancelled. */
 export const QUERY_CANCELED = '57014';
 
+/** How it is told that something isn't there. */
+const lacking: readonly string[] = [
+  '42P01', // a table
+  '42703', // a column
+  '42883', // a function
+  '42704', // a type
+  'P2021', // a table, in Prisma's words, and a column
+  'P2022',
+  'TableDoesNotExist', // and in the adapter's
+  'ColumnNotFound',
+];
+
+/** Whether a database lacks what it was asked for: its schema may be another version's. */
+export function lacksSomething({ code }: Fault): boolean {
+  return lacking.includes(code);
+}
+
 /** By SQLSTATE, the longest prefix first (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 const byState: readonly (readonly [string, FaultClass])[] = [
   ['57P03', 'never-sent'], // the server is starting or stopping
