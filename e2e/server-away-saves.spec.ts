@@ -82,6 +82,29 @@ test('a save whose answer is lost on the way is done once, and said to be', asyn
   ]);
 });
 
+test('a product whose save was not answered, and that was changed since, is no conflict with oneself', async ({
+  admin: page,
+  shop: { url, databaseUrl },
+}) => {
+  const product = await type(page, url, databaseUrl, 'Saved at the first try');
+  await page.route('**/admin/products/*.data', async (route) => {
+    await route.fetch({ maxRedirects: 0 });
+    await route.abort('connectionreset');
+  });
+  await save(page);
+  await expectKept(page, 'Saved at the first try');
+  await page.getByLabel('Title', { exact: true }).fill('Changed since');
+  await page.unroute('**/admin/products/*.data');
+  await save(page);
+  await expect(page.getByRole('alert')).toContainText('your first Save was done already');
+  await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Changed since');
+  await save(page);
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  expect(await find(databaseUrl, product.id)).toEqual([
+    { id: product.id, version: product.version + 2, title: 'Changed since' },
+  ]);
+});
+
 test('a product whose making was not answered, and that was changed since, is made once', async ({
   admin: page,
   shop: { databaseUrl },

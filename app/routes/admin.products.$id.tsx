@@ -56,6 +56,11 @@ function gone(): Response {
   );
 }
 
+const savedBefore = {
+  title: 'Not saved yet: your first Save was done already.',
+  text: 'Its answer was lost, and you changed something since. That is still here: press Save, and it is saved, too.',
+};
+
 export const loader = adminLoader('admin.products.$id', async ({ params, request }) => {
   const [product, categories] = await Promise.all([findProduct(idOf(params)), getCategoryRows()]);
   const since = sinceSchema.safeParse(new URL(request.url).searchParams.get('since')).data;
@@ -91,6 +96,10 @@ export const action = adminAction(
     const write = { id, version: opened, input, chosen };
     const saved = await saveProduct({ key, actor: admin.id }, write);
     if (saved.ok) return redirect(savedPath(saved, 'yes'));
+    if (saved.reason === 'key-used' && saved.made?.id === id) {
+      // What was typed since goes on from what this form saved itself.
+      return data({ ...(await again(savedBefore)), version: saved.made.version }, 409);
+    }
     if (saved.reason !== 'conflict' && saved.reason !== 'key-used') {
       return data(await again(saved), saved.reason === 'duplicate' ? 400 : 409);
     }
