@@ -3,7 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4';
 import { randomUUID } from 'node:crypto';
 import type { Obstacle } from '~/components/admin/obstacle';
 import { categorySchema } from '~/models/category-form';
-import type { CategoryRefusal } from '~/models/category-write.server';
+import type { CategoryRefusal, CategorySaved } from '~/models/category-write.server';
 import type { MadeBefore } from '~/models/made-before.server';
 import { keyOf } from '~/product-form.server';
 
@@ -48,4 +48,9 @@ export function replyToCategory(
 export function replyToCategoryUnsaved(form: FormData, obstacle: Obstacle): CategoryReply {
   const key = keyOf(form);
   return { submission: parseCategoryForm(form).reply(), key, refused: null, obstacle };
+}
+
+/** Where a save leads: to the category, and to the version that what was typed since goes on from. */
+export function savedCategoryPath({ id, version, replayed }: CategorySaved): string {
+  return `/admin/categories/${id}?saved=${replayed ? 'already' : 'yes'}&version=${version}`;
 }

@@ -14,6 +14,7 @@ test.describe('without scripts', () => {
       await save();
       await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
     }
+    await page.getByRole('link', { name: 'All categories' }).click();
     expect((await order()).slice(-2)).toEqual(['Harbour', 'Lighthouse']);
 
     await page.getByRole('button', { name: 'Move Lighthouse up' }).click();
@@ -30,6 +31,7 @@ test.describe('without scripts', () => {
     await page.getByLabel('Under').selectOption({ label: 'Harbour' });
     await save();
     await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+    await page.getByRole('link', { name: 'All categories' }).click();
     expect((await order()).slice(-2)).toEqual(['Harbour', 'Lighthouse lamps']);
     await page.goto('/categories/lighthouse-lamps');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lighthouse lamps');

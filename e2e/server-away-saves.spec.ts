@@ -163,7 +163,7 @@ test('a category typed without a connection is there when it comes back', async 
   await expect(page.getByRole('alert')).toContainText('The shop did not answer');
   await expect(page.getByLabel('Title')).toHaveValue('Typed on a train');
   await page.context().setOffline(false);
-  await expect(page.getByRole('link', { name: 'Typed on a train' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Typed on a train');
 });
 
 async function typePerson(page: Page, name: string): Promise<void> {

@@ -11,7 +11,7 @@ const stillHere = (page: Page) =>
 async function saveSlowly(page: Page): Promise<() => void> {
   let letGo = () => {};
   const held = new Promise<void>((resolve) => (letGo = resolve));
-  await page.route('**/admin/products/*.data**', async (route, request) => {
+  await page.route('**/admin/*/*.data**', async (route, request) => {
     if (!isForm(request)) return route.fallback();
     const response = await route.fetch({ maxRedirects: 0 });
     await held;
@@ -78,4 +78,34 @@ test('what is typed while a product is being made goes on in that product', asyn
   expect(
     await query(databaseUrl, `SELECT vendor, version FROM product WHERE title = 'Made in haste'`),
   ).toEqual([{ vendor: 'Weaver', version: 2 }]);
+});
+
+test('what is typed while a category is being saved is still there, and saved next', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const description = page.getByLabel('Description', { exact: true });
+  await page.goto('/admin/categories/new');
+  await expect.poll(() => page.evaluate(() => '__remixRouter' in window)).toBe(true);
+  await title(page).fill('Baskets in haste');
+  for (const text of ['Woven', 'Woven by hand']) {
+    const letGo = await saveSlowly(page);
+    await description.fill(text);
+    letGo();
+    await saved(page);
+    await expect(stillHere(page)).toBeVisible();
+    await expect(description).toHaveValue(text);
+    await expect(description).toBeFocused();
+    await page.unrouteAll();
+  }
+  expect(await save(page)).toBe(202);
+  await expect(stillHere(page)).toHaveCount(0);
+  expect(
+    await query(
+      databaseUrl,
+      `DELETE FROM category WHERE title = 'Baskets in haste' RETURNING description, version`,
+    ),
+  ).toEqual([{ description: 'Woven by hand', version: 3 }]);
+  await page.goto('/admin');
+  await expect(page.getByText('Left unsaved in this browser')).toHaveCount(0);
 });

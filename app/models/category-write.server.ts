@@ -6,7 +6,14 @@ import { leaveCategory, LEAVING_MOST } from '~/models/category-leave.server';
 import { type MadeBefore, madeBefore } from '~/models/made-before.server';
 import { constraintOf } from '~/models/constraint.server';
 
-export type CategorySaved = { ok: true; id: string; slug: string; replayed: boolean };
+export type CategorySaved = {
+  ok: true;
+  id: string;
+  slug: string;
+  /** That was made; none where it is of no use to the form. */
+  version?: number;
+  replayed: boolean;
+};
 export type CategoryRefusal = {
   ok: false;
   reason: 'conflict' | 'not-found' | 'duplicate' | 'ring' | 'deep' | 'key-used' | 'crowded';
@@ -98,6 +105,7 @@ export function getCategoryForEdit(id: string) {
         description: true,
         parentId: true,
         version: true,
+        updatedAt: true,
         _count: { select: { products: true, children: true } },
       },
     }),
@@ -208,7 +216,7 @@ export async function writeOnce(
   event: Entry['event'],
   content: unknown,
   input: CategoryInput | null,
-  work: (tx: Transaction) => Promise<{ id: string; slug: string }>,
+  work: (tx: Transaction) => Promise<{ id: string; slug: string; version?: number }>,
 ): Promise<CategorySaved | CategoryRefusal> {
   try {
     const { result, replayed } = await once({ ...save, content }, async (tx) => {

@@ -8,10 +8,16 @@ import {
 import { randomUUID } from 'node:crypto';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
-import { parseCategoryForm, replyToCategory, replyToCategoryUnsaved } from '~/category-form.server';
+import {
+  parseCategoryForm,
+  replyToCategory,
+  replyToCategoryUnsaved,
+  savedCategoryPath,
+} from '~/category-form.server';
 import { CategoryForm } from '~/components/admin/category-form';
-import { useMay } from '~/components/admin/use-may';
 import { CategoryProblem } from '~/components/admin/category-problem';
+import { SavedNotice } from '~/components/admin/saved-notice';
+import { useMay } from '~/components/admin/use-may';
 import { withoutBranch } from '~/models/category-form';
 import { getCategoryForEdit, getCategoryRows, saveCategory } from '~/models/category-write.server';
 import { keyOf, versionOf } from '~/product-form.server';
@@ -50,7 +56,7 @@ export const action = adminAction(
       const from = made?.id === id ? made.version : version;
       return data({ ...replyToCategory(submission, refusal), version: from }, 409);
     }
-    return redirect('/admin/categories?saved');
+    return redirect(savedCategoryPath(saved));
   },
   ({ form, obstacle }) =>
     data(
@@ -66,7 +72,7 @@ export default function EditCategory() {
   const { category, parents, saveKey } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const may = useMay();
-  const { id, title, slug, description, parentId, version } = category;
+  const { id, title, slug, description, parentId, version, updatedAt } = category;
   return (
     <CategoryForm
       key={`${id} ${version}`}
@@ -82,6 +88,13 @@ export default function EditCategory() {
             </Link>
           ) : null}
         </>
+      }
+      notice={
+        reply ? null : (
+          <SavedNotice at={updatedAt}>
+            <Link to="/admin/categories">All categories</Link>
+          </SavedNotice>
+        )
       }
       category={{ title, slug, description, parentId: parentId ?? '' }}
       parents={parents}

@@ -94,7 +94,6 @@ export default function Categories() {
         ) : null}
       </div>
       {search.has('deleted') ? <Banner tone="good" title="The category is deleted." /> : null}
-      {search.has('saved') ? <Banner tone="good" title="Saved." /> : null}
       {refused ? (
         <Attention to={categories}>
           <Banner tone="bad" title={refused} />

@@ -3,7 +3,12 @@ import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@re
 import { randomUUID } from 'node:crypto';
 import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
-import { parseCategoryForm, replyToCategory, replyToCategoryUnsaved } from '~/category-form.server';
+import {
+  parseCategoryForm,
+  replyToCategory,
+  replyToCategoryUnsaved,
+  savedCategoryPath,
+} from '~/category-form.server';
 import { CategoryForm } from '~/components/admin/category-form';
 import { CategoryProblem } from '~/components/admin/category-problem';
 import { getCategoryRows, saveCategory } from '~/models/category-write.server';
@@ -26,7 +31,7 @@ export const action = adminAction(
     if (submission.status !== 'success') return data(replyToCategory(submission, null), 400);
     const saved = await saveCategory({ key, actor: admin.id }, { input: submission.value });
     if (!saved.ok) return data(replyToCategory(submission, saved), 409);
-    return redirect('/admin/categories?saved');
+    return redirect(savedCategoryPath(saved));
   },
   ({ form, obstacle }) => data(replyToCategoryUnsaved(form, obstacle), statusOf(obstacle)),
 );

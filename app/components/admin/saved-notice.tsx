@@ -1,11 +1,14 @@
 import { useSearchParams } from '@remix-run/react';
+import type { ReactNode } from 'react';
 import { Banner } from '~/components/admin/banner';
 import { Moment } from '~/components/admin/moment';
 
 type Props = {
   at: Date;
   /** Others' changes that were merged in. */
-  merged: { version: number; by: string; at: Date; fields: string[] }[];
+  merged?: { version: number; by: string; at: Date; fields: string[] }[];
+  /** Where one may go from here. */
+  children?: ReactNode;
 };
 
 const titles = new Map([
@@ -18,13 +21,13 @@ const titles = new Map([
   ['restored', 'Restored: the product is what it was.'],
 ]);
 
-export function SavedNotice({ at, merged }: Props) {
+export function SavedNotice({ at, merged = [], children }: Props) {
   const saved = useSearchParams()[0].get('saved');
   if (saved === null) return null;
   return (
     <Banner tone="good" title={titles.get(saved) ?? 'Saved.'}>
       <p>
-        Last saved <Moment at={at} />.
+        Last saved <Moment at={at} />. {children}
       </p>
       {merged.length === 0 ? null : (
         <>
