@@ -70,6 +70,6 @@ export async function openShop(databaseUrl: string, kind: Kind = 'production', p
   );
   const owner = JSON.parse(process.env.HOLDFAST_TEST_OWNER ?? 'null') as Shop['owner'];
   const shop: Shop = { url: server.url, databaseUrl, owner, log: () => log };
-  const { stop, pid, died } = server;
-  return { shop, stop, pid, died };
+  const { stop, kill, pid, died } = server;
+  return { shop, stop, kill, pid, died };
 }
