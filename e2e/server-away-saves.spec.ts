@@ -133,18 +133,20 @@ test('a product whose making was not answered, and that was changed since, is ma
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
 });
 
-test('a proxy’s own error page takes no form away', async ({
+test('a proxy’s own error page takes no form away, and is not taken for what the shop says', async ({
   admin: page,
   shop: { url, databaseUrl },
 }) => {
   const title = 'Behind a proxy';
   const product = await type(page, url, databaseUrl, title);
+  let answer = { contentType: 'text/plain', body: 'upstream connect error' };
   await page.route('**/admin/products/*.data', (route) =>
-    route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' }),
+    route.fulfill({ status: 502, ...answer }),
   );
   await page.getByLabel('Title in results').fill('Far down the page');
   await save(page);
   await expectKept(page, title);
+  answer = { contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' };
   await page.getByLabel('Title in results').fill('And again');
   await save(page);
   await expectKept(page, title);
