@@ -4,6 +4,7 @@ import { hasSession } from '~/auth.server';
 import { env } from '~/env.server';
 import { hasManagement } from '~/management-gate.server';
 import { hasMetrics } from '~/metrics-gate.server';
+import { withUnsentData } from '~/server/unsent-data';
 
 /** Answers with the routes that there are for whoever asks. */
 export type Answers = {
@@ -20,7 +21,7 @@ export type Answers = {
  */
 export function answersFrom(build: ServerBuild): Answers {
   const adminBuild = hasManagement ? build : without(build, 'routes/admin.database');
-  const customers = without(build, 'routes/admin');
+  const customers = withUnsentData(without(build, 'routes/admin'));
   const make = (routes: ServerBuild) => createRequestHandler(routes, env.NODE_ENV);
   const admin = make(adminBuild);
   const stranger = make(without(adminBuild, 'routes/admin.$'));
