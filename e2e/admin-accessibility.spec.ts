@@ -1,5 +1,6 @@
 import { expectNoAxeFindingsInAnyLight } from './axe';
 import { expect, test } from './admin-fixture';
+import { expectToFit, phone } from './phone';
 
 /** What is about people. */
 const own = [
@@ -49,7 +50,7 @@ test('axe finds nothing in the admin, light and dark', async ({ admin: page }) =
 });
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true });
+  test.use(phone);
 
   test('the admin fits, and fingers meet what they aim at', async ({ admin: page }) => {
     await page.goto('/admin/products?q=harbour');
@@ -71,20 +72,7 @@ test.describe('on a phone', () => {
     ]) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect.soft(wide, path).toBeLessThanOrEqual(320);
-      const small = await page
-        .locator('a:visible, button:visible, summary:visible, select:visible, label.check:visible')
-        .evaluateAll((all) =>
-          all
-            .filter((target) => !target.matches('p a, .skip'))
-            .map((target) => ({ box: target.getBoundingClientRect(), text: target.textContent }))
-            .filter(({ box }) => box.width < 44 || box.height < 44)
-            .map(({ box, text }) => `${text}: ${box.width} x ${box.height}`),
-        );
-      expect.soft(small, path).toEqual([]);
-      const actions = page.locator('.page-head-sticky > .actions > *').last();
-      if ((await actions.count()) > 0) await expect.soft(actions).toBeInViewport({ ratio: 1 });
+      await expectToFit(page, path);
     }
   });
 });

@@ -69,7 +69,7 @@ export default function DeleteCategory() {
               {products === 1 ? 'Its product goes' : `Its ${products} products go`}
             </label>
             <select id="products-to" name="productsTo" defaultValue={category.parentId ?? ''}>
-              <option value="">nowhere: they only leave this category</option>
+              <option value="">nowhere else</option>
               {others.map(({ id, title, depth }) => (
                 <option key={id} value={id}>{`to ${'– '.repeat(depth)}${title}`}</option>
               ))}

@@ -78,24 +78,31 @@ function lines({
   kept,
   goneSince,
 }: Props['bulk']) {
-  const said: [number, string][] =
+  const said: [number, one: string, many: string][] =
     returned === null
       ? [
-          [changed, 'changed'],
-          [same, 'were so already'],
-          [refused, 'could not be, by a rule of products'],
-          [edited, 'were saved by somebody between the preview and the change, and stay so'],
-          [gone, 'were deleted in between'],
+          [changed, 'changed', 'changed'],
+          [same, 'was so already', 'were so already'],
+          [refused, 'could not be, by a rule of products', 'could not be, by a rule of products'],
+          [
+            edited,
+            'was saved by somebody between the preview and the change, and stays so',
+            'were saved by somebody between the preview and the change, and stay so',
+          ],
+          [gone, 'was deleted in between', 'were deleted in between'],
         ]
       : [
-          [back, 'are as they were'],
-          [kept, 'were saved by somebody since, and stay so'],
-          [goneSince, 'were deleted since'],
+          [back, 'is as it was', 'are as they were'],
+          [
+            kept,
+            'was saved by somebody since, and stays so',
+            'were saved by somebody since, and stay so',
+          ],
+          [goneSince, 'was deleted since', 'were deleted since'],
         ];
   const told = said.filter(([of]) => of > 0);
-  return (told.length > 0 ? told : [[0, 'changed'] as const]).map(
-    ([of, what]) => `${count(of)} ${what}.`,
-  );
+  if (told.length === 0) return ['0 changed.'];
+  return told.map(([of, one, many]) => `${count(of)} ${of === 1 ? one : many}.`);
 }
 
 function count(of: number): string {

@@ -48,7 +48,7 @@ export function Pictures({ id, initial, saveKey, mayAct }: Props) {
         <Form method="post" className="actions">
           <input type="hidden" name="key" value={saveKey} />
           {picturesLeft > 0 ? (
-            <button className="button button-quiet" name="intent" value="fetch-no-more">
+            <button className="button" name="intent" value="fetch-no-more">
               Fetch no more
             </button>
           ) : (

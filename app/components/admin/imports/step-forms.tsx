@@ -7,7 +7,7 @@ export function CancelForm({ saveKey, runs }: Props & { runs: boolean }) {
   return (
     <Form method="post" className="actions">
       <input type="hidden" name="key" value={saveKey} />
-      <button className="button button-quiet" name="intent" value="cancel">
+      <button className="button" name="intent" value="cancel">
         {runs ? 'Stop here' : 'Cancel'}
       </button>
       {runs ? <span className="hint">What is imported by then stays.</span> : null}
