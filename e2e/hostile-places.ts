@@ -129,7 +129,8 @@ async function bringBulk(databaseUrl: string, userId: string) {
 export async function settled(databaseUrl: string): Promise<void> {
   const underWay = `
     SELECT id FROM catalogue_import
-    WHERE (status IN ('checking', 'running') OR pictures_left > 0) AND runner IS DISTINCT FROM '${busy}'
+    WHERE (status IN ('checking', 'running') OR pictures_left > 0 OR run_until > now())
+      AND runner IS DISTINCT FROM '${busy}'
     UNION ALL SELECT id FROM bulk_change WHERE coalesce(returned, done) < total`;
   while ((await query(databaseUrl, underWay)).length > 0) {
     await new Promise((resolve) => setTimeout(resolve, 20));
