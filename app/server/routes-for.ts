@@ -21,11 +21,16 @@ export type Answers = {
  */
 export function answersFrom(build: ServerBuild): Answers {
   const adminBuild = hasManagement ? build : without(build, 'routes/admin.database');
-  const customers = withUnsentData(without(build, 'routes/admin'));
+  const open = without(build, 'routes/admin');
+  const customers = hasMetrics ? open : without(open, 'routes/metrics');
   const make = (routes: ServerBuild) => createRequestHandler(routes, env.NODE_ENV);
   const admin = make(adminBuild);
   const stranger = make(without(adminBuild, 'routes/admin.$'));
-  const customer = make(hasMetrics ? customers : without(customers, 'routes/metrics'));
+  // Whoever asks for the data itself is given it.
+  const page = make(withUnsentData(customers));
+  const pageData = make(customers);
+  const customer: RequestHandler = (request, context) =>
+    (new URL(request.url).pathname.endsWith('.data') ? pageData : page)(request, context);
   return {
     customer,
     anyone: async (request, context) => {
