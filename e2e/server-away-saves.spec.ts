@@ -154,12 +154,19 @@ test('a proxy’s own error page takes no form away, and is not taken for what t
   expect(await find(databaseUrl, product.id)).toEqual([product]);
 });
 
+const categoryScript = /\/admin\.categories\._id-[^/]+\.js$/;
+
 test('a category typed without a connection is there when it comes back', async ({
   admin: page,
 }) => {
+  // A script that did not come ahead comes when the page leads on to its own.
+  const inVain = page.waitForEvent('requestfailed', (asked) => categoryScript.test(asked.url()));
+  await page.route(categoryScript, (route) => route.abort());
   await page.goto('/admin/categories/new');
   await expect.poll(() => page.evaluate(() => '__remixRouter' in window)).toBe(true);
   await page.getByLabel('Title').fill('Typed on a train');
+  await inVain;
+  await page.unroute(categoryScript);
   await page.context().setOffline(true);
   await save(page);
   await expect(page.getByRole('alert')).toContainText('The shop did not answer');
