@@ -131,6 +131,27 @@ test.each(uploads)('an upload with %s is refused', async (_what, body, headers) 
   await refused(imports.action, { body: body(), ...(headers && { headers }) });
 });
 
+test('another file under the number of one that was begun is refused', async () => {
+  const whole = randomUUID();
+  const sent = (name: string) =>
+    formOf([
+      ['id', whole],
+      ['file', fileOf('Handle,Title,Price\nmug,Mug,1\n', name)],
+    ]);
+  expect(await post(imports.action, { cookie, body: sent('a.csv') })).toMatchObject({
+    status: 302,
+  });
+  await importWorker.settled();
+  await refused(imports.action, { body: sent('b.csv') });
+  const inParts = randomUUID();
+  const begun = (size: number) => ({
+    body: `id=${inParts}&name=a.csv&size=${size}`,
+    headers: urlencoded,
+  });
+  expect(await post(imports.action, { cookie, ...begun(10) })).toMatchObject({ status: 302 });
+  await refused(imports.action, begun(11));
+});
+
 const octets = { 'Content-Type': 'application/octet-stream' };
 
 test.each([

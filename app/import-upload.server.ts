@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { z } from 'zod';
 import { PART_BYTES } from '~/models/catalogue-import';
-import { beginImport } from '~/models/catalogue-import.server';
+import { beginImport, type NewImport } from '~/models/catalogue-import.server';
 import { addPart, finishUpload, type PartRefusal } from '~/models/import-parts.server';
 import { runOutsideRequest } from '~/request.server';
 
@@ -27,6 +27,15 @@ export function statusOfPart({ reason }: PartRefusal): number {
 }
 
 export const importId = z.guid().transform((id) => id.toLowerCase());
+
+/**
+ * Begins an import, or does nothing where it was begun with the same file.
+ * @throws UploadRefused where it was begun with another: the page that sends both was not answered the first time.
+ */
+export async function beginUpload(file: NewImport, actor: string): Promise<void> {
+  const begun = await beginImport(file, actor);
+  if (!begun.ok) throw new UploadRefused(begun.message, statusOfPart(begun));
+}
 
 /**
  * Takes a file that a form without scripts sends, as it comes: one part of it is in memory at a time. Sent again with
@@ -91,7 +100,7 @@ async function takeFile(
     throw new UploadRefused('The form came without its number. Load the page again.');
   let start = 0;
   for await (const part of inParts(bytes)) {
-    if (start === 0) await beginImport({ id, fileName, size: null }, actor);
+    if (start === 0) await beginUpload({ id, fileName, size: null }, actor);
     const taken = await addPart({ importId: id, start, bytes: part }, actor);
     if (!taken.ok) throw new UploadRefused(taken.message, statusOfPart(taken));
     start += part.length;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Dialect, dialectSchema } from '~/catalogue/dialect';
 import { type Mapping, mappingSchema } from '~/catalogue/mapping';
-import { once, type Prisma, read, type Save, type Transaction } from '~/db.server';
+import { KeyReuseError, once, type Prisma, read, type Save, type Transaction } from '~/db.server';
 import { audit } from '~/models/audit.server';
 import { fileNameOf, type ImportProgress, isWorking, PICTURES } from '~/models/catalogue-import';
+import { type PartRefusal, refusePart } from '~/models/import-parts.server';
 import { moved, type Step, step } from '~/models/import-step.server';
 import { nameActors } from '~/models/product-history.server';
 import { hasTable } from '~/models/schema-behind.server';
@@ -16,12 +17,22 @@ export function hasImports(): Promise<boolean> {
   return read((db) => hasTable(db, 'catalogue_import'));
 }
 
-export async function beginImport(file: NewImport, actor: string): Promise<void> {
+/** Begins an import; refuses another file under the id of one that was begun. */
+export async function beginImport(
+  file: NewImport,
+  actor: string,
+): Promise<{ ok: true } | PartRefusal> {
   const data = { ...file, fileName: fileNameOf(file.fileName), actor };
-  await once({ key: `import/${file.id}/begin/${actor}`, actor, content: data }, async (tx) => {
-    const { count } = await tx.catalogueImport.createMany({ data: [data], skipDuplicates: true });
-    return count;
-  });
+  try {
+    await once({ key: `import/${file.id}/begin/${actor}`, actor, content: data }, async (tx) => {
+      const { count } = await tx.catalogueImport.createMany({ data: [data], skipDuplicates: true });
+      return count;
+    });
+    return { ok: true };
+  } catch (error) {
+    if (error instanceof KeyReuseError) return refusePart('different');
+    throw error;
+  }
 }
 
 const shown = {

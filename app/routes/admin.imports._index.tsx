@@ -19,8 +19,8 @@ import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
 import { env } from '~/env.server';
 import { textOf } from '~/form-text';
-import { importId, receiveFile, UploadRefused } from '~/import-upload.server';
-import { beginImport, hasImports, listImports } from '~/models/catalogue-import.server';
+import { beginUpload, importId, receiveFile, UploadRefused } from '~/import-upload.server';
+import { hasImports, listImports } from '~/models/catalogue-import.server';
 import { refusePart } from '~/models/import-parts.server';
 import { CREDENTIALS_BYTES, readForm } from '~/read-form.server';
 
@@ -66,7 +66,7 @@ async function begin(form: FormData, actor: string): Promise<string> {
   }
   if (size === 0) throw new UploadRefused('The file is empty: export it again.');
   if (size > env.IMPORT_BYTES) throw new UploadRefused(refusePart('too-large').message, 413);
-  await beginImport({ id, fileName: textOf(form, 'name'), size }, actor);
+  await beginUpload({ id, fileName: textOf(form, 'name'), size }, actor);
   return id;
 }
 
