@@ -1,5 +1,6 @@
 import { expectNoAxeFindings, expectNoAxeFindingsInAnyLight } from './axe';
 import { expect, test } from './fixtures';
+import { tooSmall } from './phone';
 
 const pages = [
   '/',
@@ -52,16 +53,9 @@ test.describe('on a phone', () => {
   for (const path of ['/', '/products', '/products/harbour-mug']) {
     test(`fingers meet what they aim at on ${path}`, async ({ page }) => {
       await page.goto(path);
-      const small = await page
-        .locator('a:visible, button:visible, summary:visible')
-        .evaluateAll((all) =>
-          all
-            .filter((target) => !target.matches('p a, .prose a, .skip, .card a, .tile a'))
-            .map((target) => ({ box: target.getBoundingClientRect(), text: target.textContent }))
-            .filter(({ box }) => box.width < 44 || box.height < 44)
-            .map(({ box, text }) => `${text}: ${box.width} x ${box.height}`),
-        );
-      expect(small).toEqual([]);
+      const targets = page.locator('a:visible, button:visible, summary:visible');
+      const but = 'p a, .prose a, .skip, .card a, .tile a';
+      expect(await tooSmall(targets, but)).toEqual([]);
     });
   }
 });
