@@ -14,7 +14,7 @@ import { ObstacleNotice } from '~/components/admin/obstacle';
 import { LookOnly } from '~/components/admin/look-only';
 import { TitleFields } from '~/components/admin/title-fields';
 import { Unsaved } from '~/components/admin/unsaved';
-import { type BroughtBack, useBroughtBack } from '~/components/admin/use-brought-back';
+import { type BringingBack, useBroughtBack } from '~/components/admin/use-brought-back';
 import { submissionOf } from '~/draft-submission';
 import type { Draft } from '~/drafts';
 import { useMay } from '~/components/admin/use-may';
@@ -41,12 +41,7 @@ export function CategoryForm(props: Props) {
   return <Fields key={back?.draft.id} {...shown} back={back} onBringBack={bringBack} />;
 }
 
-type FieldsProps = Props & {
-  back?: BroughtBack;
-  onBringBack: (brought: BroughtBack) => void;
-};
-
-function Fields({ back, onBringBack, ...props }: FieldsProps) {
+function Fields({ back, onBringBack, ...props }: Props & BringingBack) {
   const { category, parents, saveKey, version, reply } = props;
   const [form, fields] = useForm<CategoryFields, CategoryInput>({
     id: useId(),

@@ -7,7 +7,7 @@ import { ErrorSummary } from '~/components/admin/error-summary';
 import { type Obstacle, ObstacleNotice } from '~/components/admin/obstacle';
 import { RoleChoice } from '~/components/admin/role-choice';
 import { Unsaved } from '~/components/admin/unsaved';
-import { type BroughtBack, useBroughtBack } from '~/components/admin/use-brought-back';
+import { type BringingBack, useBroughtBack } from '~/components/admin/use-brought-back';
 import { type Draft, formOf } from '~/drafts';
 import { type PersonFields, valuesOf } from '~/person-fields';
 import type { PersonErrors } from '~/person-form.server';
@@ -31,12 +31,7 @@ export function PersonForm(props: Props) {
   return <Fields key={back?.draft.id} {...shown} back={back} onBringBack={bringBack} />;
 }
 
-type FieldsProps = Props & {
-  back?: BroughtBack;
-  onBringBack: (brought: BroughtBack) => void;
-};
-
-function Fields({ saveKey, reply, back, onBringBack }: FieldsProps) {
+function Fields({ saveKey, reply, back, onBringBack }: Props & BringingBack) {
   const errors = reply?.errors ?? {};
   const field = (name: keyof PersonFields) => ({
     id: `person-${name}`,

@@ -21,7 +21,7 @@ import type { PictureFile } from '~/components/picture';
 import { SearchFields } from '~/components/admin/search-fields';
 import { TitleFields } from '~/components/admin/title-fields';
 import { Unsaved } from '~/components/admin/unsaved';
-import { type BroughtBack, useBroughtBack } from '~/components/admin/use-brought-back';
+import { type BringingBack, useBroughtBack } from '~/components/admin/use-brought-back';
 import { submissionOf } from '~/draft-submission';
 import type { Draft } from '~/drafts';
 import type { CategoryRow } from '~/models/category-form';
@@ -64,12 +64,7 @@ export function ProductForm(props: Props) {
   return <Fields key={back?.draft.id} {...shown} back={back} onBringBack={bringBack} />;
 }
 
-type FieldsProps = Props & {
-  back?: BroughtBack;
-  onBringBack: (brought: BroughtBack) => void;
-};
-
-function Fields({ back, onBringBack, ...props }: FieldsProps) {
+function Fields({ back, onBringBack, ...props }: Props & BringingBack) {
   const { product, categories, currency, reply, version } = props;
   const { shop } = useShop();
   const [form, fields] = useForm<ProductFields, ProductInput>({

@@ -5,7 +5,8 @@ import { Field } from '~/components/admin/field';
 import { ObstacleNotice } from '~/components/admin/obstacle';
 import type { QuickReply } from '~/components/admin/quick-reply';
 import { Unsaved } from '~/components/admin/unsaved';
-import { type BroughtBack, useBroughtBack } from '~/components/admin/use-brought-back';
+import { type BringingBack, useBroughtBack } from '~/components/admin/use-brought-back';
+import { quickTitle } from '~/components/admin/use-row-drafts';
 import type { Draft } from '~/drafts';
 import type { Quick } from '~/models/product-quick.server';
 
@@ -27,11 +28,7 @@ export function QuickForm(props: Props) {
   return <Fields key={back?.draft.id} {...shown} back={back} onBringBack={bringBack} />;
 }
 
-type FieldsProps = Props & {
-  version: number | undefined;
-  back?: BroughtBack;
-  onBringBack: (brought: BroughtBack) => void;
-};
+type FieldsProps = Props & BringingBack & { version: number | undefined };
 
 function Fields({
   id,
@@ -43,7 +40,7 @@ function Fields({
   back,
   onBringBack,
 }: FieldsProps) {
-  const title = `Price and stock of “${product.title}”`;
+  const title = quickTitle(product.title);
   const fields = [
     { name: 'price' as const, label: `Price, ${currency}`, value: product.price },
     ...(product.stock === null

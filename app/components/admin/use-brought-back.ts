@@ -14,6 +14,12 @@ export type BroughtBack = {
   from?: { place: Place | null };
 };
 
+/** What a form's fields are given of it beside all else. */
+export type BringingBack = {
+  back?: BroughtBack;
+  onBringBack: (brought: BroughtBack) => void;
+};
+
 /**
  * What a form shows: a draft that was brought back, until something newer comes from the server.
  * @param replyOf what the form would be shown again with, had the draft been sent.

@@ -4,6 +4,7 @@ import { type Draft, findDrafts, forgetDraft, holdDraft, keepDraft } from '~/dra
 
 /** Where a row of the table is saved; and its draft is offered, on the page that has the row's fields alone. */
 export const quickPath = (id: string) => `/admin/products/${id}/quick`;
+export const quickTitle = (product: string) => `Price and stock of “${product}”`;
 
 /**
  * What was left unsaved in this browser, for the table's rows to offer.
@@ -43,7 +44,7 @@ export function useKeptRow(
   const kept = useRef(false);
   useEffect(() => {
     if (typed && product) {
-      const title = `Price and stock of “${product.title}”`;
+      const title = quickTitle(product.title);
       const path = quickPath(product.id);
       keepDraft({ ...typed, id, path, title, person, at: Date.now(), files: [] });
     } else if (kept.current) forgetDraft(id);

@@ -5,7 +5,11 @@ import type { Mapping } from '~/catalogue/mapping';
 import { Drafts } from '~/components/admin/drafts';
 import { ObstacleNotice } from '~/components/admin/obstacle';
 import { Unsaved } from '~/components/admin/unsaved';
-import { type BroughtBack, useBroughtBack } from '~/components/admin/use-brought-back';
+import {
+  type BringingBack,
+  type BroughtBack,
+  useBroughtBack,
+} from '~/components/admin/use-brought-back';
 import { chosenIn, type ImportReply, isFor } from '~/chosen-columns';
 import { type Draft, formOf } from '~/drafts';
 
@@ -40,12 +44,7 @@ export function MappingForm(props: Props) {
   return <Fields key={back?.draft.id} {...shown} back={back} onBringBack={readAsThen} />;
 }
 
-type FieldsProps = Props & {
-  back?: BroughtBack;
-  onBringBack: (brought: BroughtBack) => void;
-};
-
-function Fields({ back, onBringBack, ...props }: FieldsProps) {
+function Fields({ back, onBringBack, ...props }: Props & BringingBack) {
   const { fileName, sample, dialect, saveKey, reply } = props;
   const { names, rows } = sample;
   const key = reply?.key ?? saveKey;
