@@ -20,9 +20,8 @@ export function withUnsentData(build: ServerBuild): ServerBuild {
   return { ...build, routes };
 }
 
-function unsent(found: unknown) {
-  if (typeof found !== 'object' || found === null) return null;
-  if (found instanceof Response) return found;
+function unsent<Found>(found: Found): Found | object {
+  if (typeof found !== 'object' || found === null || found instanceof Response) return found;
   if (hasInit(found)) return data(behind(found.data), found.init ?? undefined);
   return behind(found);
 }
