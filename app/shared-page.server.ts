@@ -12,13 +12,17 @@ export function setNextPublication(at: number | null): void {
 
 /** Seconds for which a page may be given, and again while it is made anew. */
 const FRESH = 60;
+/** The same in the shop's own cache, which hears of each change: what no change is told of is seen after that time. */
+const FRESH_HERE = 600;
 /** Seconds for which an old page is better than none: it stands for as long as that lasts. */
 const IF_ERROR = 2_592_000;
 
+/** What the shop's own cache goes by instead of Cache-Control, where it is said: a targeted field of RFC 9213. */
+export const OWN_CONTROL = 'Holdfast-Cache-Control';
+
 /**
- * What shared caches may do with a customer's page, in the words of RFC 9111 and RFC 5861. The shop's own cache is told
- * of each change of the catalogue; the 60 s are for caches that are told nothing, and end when the next scheduled
- * product is to be seen, or no more.
+ * What shared caches may do with a customer's page, in the words of RFC 9111 and RFC 5861. The 60 s are for caches that are
+ * told of no change; they end when the next scheduled product is to be seen, or no more.
  * When the shop can't make a page, an old one is better than none, but for that of a product that has ended.
  * @param left seconds until then, if it is known.
  * @param ends seconds until nobody may be given it.
@@ -29,6 +33,13 @@ export function sharedCacheControl(left = secondsLeft(), ends = Infinity): strin
   const again = Math.max(0, Math.min(FRESH, Math.ceil(left) - fresh, Math.floor(ends) - fresh));
   const ifError = Math.min(IF_ERROR, Math.floor(ends) - fresh);
   return `public, max-age=0, s-maxage=${fresh}, stale-while-revalidate=${again}, stale-if-error=${ifError}`;
+}
+
+/** What the shop's own cache may do with a customer's page that doesn't end. */
+export function ownCacheControl(left = secondsLeft()): string {
+  const fresh = Math.max(1, Math.min(FRESH_HERE, Math.ceil(left)));
+  const again = Math.max(0, Math.min(FRESH, Math.ceil(left) - fresh));
+  return `max-age=${fresh}, stale-while-revalidate=${again}, stale-if-error=${IF_ERROR}`;
 }
 
 function secondsLeft(): number {
@@ -55,8 +66,11 @@ export function sharedUntil(
   ends: number | null,
   ...tags: string[]
 ): { headers: Record<string, string> } {
-  const control = sharedCacheControl(undefined, ends ?? undefined);
-  return { headers: { 'Cache-Control': control, 'Cache-Tag': [...new Set(tags)].join(',') } };
+  const headers = {
+    'Cache-Control': sharedCacheControl(undefined, ends ?? undefined),
+    'Cache-Tag': [...new Set(tags)].join(','),
+  };
+  return { headers: ends === null ? { ...headers, [OWN_CONTROL]: ownCacheControl() } : headers };
 }
 
 /** A route with a page that its loader calls shared says so: `export { sharedHeaders as headers }`. */

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SharedCache } from '~/server/cache/cache';
 import { encodePage } from '~/server/encoding';
 import { beginExchange, trusting } from '~/server/exchange';
-import { shared, sharedUntil } from '~/shared-page.server';
+import { OWN_CONTROL, shared, sharedUntil } from '~/shared-page.server';
 
 /** A shop of one page, on a real server, and all that its cache asks about. */
 let cache: SharedCache;
@@ -123,6 +123,25 @@ test('what can’t be made anew is served as it is, with its age, and then not t
   expect(made).toBe(2);
   expect(cache.numbers.staleSince).not.toBeNull();
   expect(cache.numbers.counters.failedFills).toBe(1);
+});
+
+test('a page that is known to be right is new to other caches, and no longer good there than here', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const begun = Date.now();
+  const after = async (seconds: number) => {
+    vi.setSystemTime(begun + seconds * 1000);
+    const { status, headers } = await get();
+    return `${status} ${headers.get('age')}`;
+  };
+  const first = await get();
+  expect(first.headers.get('cache-control')).toContain('s-maxage=60, stale-while-revalidate=60');
+  expect(first.headers.has(OWN_CONTROL)).toBe(false);
+  expect(await after(539)).toBe('hit 0');
+  expect(await after(599)).toBe('hit 59');
+  expect(made).toBe(1);
+  hears = 'soon';
+  expect(await after(599)).toBe('hit; detail=stale 599');
+  expect(made).toBe(2);
 });
 
 test('that one page can’t be made is no news each time another can', async () => {

@@ -34,7 +34,7 @@ function page(text: string, tags = ['products']): Entry {
     plain: variant(''),
     encoded: { br: variant('-br'), gzip: variant('-gzip') },
     tags,
-    freshness: { fresh: 1, whileRevalidating: 2, ifError: 3 },
+    freshness: { fresh: 1, whileRevalidating: 2, ifError: 3, longer: 0 },
     madeAt: 1234,
     moment: 9,
     route: undefined,
@@ -72,7 +72,10 @@ test('what was written is found again, byte for byte', async () => {
 
 test('what is the same is written again where it is to end sooner, and then not', async () => {
   const disk = await written({ '/': page('home') });
-  const sooner = { ...page('home'), freshness: { fresh: 1, whileRevalidating: 0, ifError: 1 } };
+  const sooner = {
+    ...page('home'),
+    freshness: { fresh: 1, whileRevalidating: 0, ifError: 1, longer: 0 },
+  };
   disk.write('/', sooner);
   await disk.settled();
   expect((await found())['/']?.freshness.ifError).toBe(1);

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { securityHeaders } from '~/security-headers.server';
 import { type Encoding, isCompressible, worthCompressing } from '~/server/encoding';
+import { OWN_CONTROL } from '~/shared-page.server';
 import type { Freshness } from '~/server/cache/freshness';
 
 export type Variant = { body: Buffer; etag: string };
@@ -35,9 +36,10 @@ const thorough = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } };
 
 const compress = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
-/** Said at each sending, and what is between two neighbours alone. */
+/** Said at each sending, to this cache alone, and what is between two neighbours alone. */
 const notKept = new Set([
   ...['content-length', 'content-encoding', 'etag', 'date', 'age', 'x-request-id'],
+  OWN_CONTROL.toLowerCase(),
   ...['connection', 'keep-alive', 'transfer-encoding', 'upgrade', 'trailer', 'te'],
   ...securityHeaders.map(([name]) => name.toLowerCase()),
 ]);

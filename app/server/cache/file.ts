@@ -13,6 +13,7 @@ const headSchema = z.object({
     fresh: z.number(),
     whileRevalidating: z.number(),
     ifError: z.number(),
+    longer: z.number(),
   }),
   madeAt: z.number(),
   route: z.string().optional(),

@@ -1,19 +1,46 @@
 import { expect, test } from 'vitest';
 import { freshnessOf } from '~/server/cache/freshness';
-import { sharedCacheControl } from '~/shared-page.server';
+import {
+  OWN_CONTROL,
+  ownCacheControl,
+  shared,
+  sharedCacheControl,
+  sharedUntil,
+} from '~/shared-page.server';
 
 const answer = (headers: Record<string, string>, status = 200) =>
   freshnessOf(new Response(null, { status, headers }));
 
-test('a shared page says for how long it is fresh, and how much longer it is good', () => {
-  expect(answer({ 'Cache-Control': sharedCacheControl() })).toEqual({
-    fresh: 60_000,
+test('a page is kept for longer by the cache that hears of its changes than by others', () => {
+  expect(answer(shared('products').headers)).toEqual({
+    fresh: 600_000,
     whileRevalidating: 60_000,
     ifError: 2_592_000_000,
+    longer: 540_000,
+  });
+});
+
+test('others’ times are kept to where there are no own ones', () => {
+  expect(answer(sharedUntil(1000, 'products').headers)).toEqual({
+    fresh: 60_000,
+    whileRevalidating: 60_000,
+    ifError: 940_000,
+    longer: 0,
   });
   expect(answer({ 'Cache-Control': 'public, max-age=300', Vary: 'Accept-Encoding' })?.fresh).toBe(
     300_000,
   );
+  expect(answer({ 'Cache-Control': 'no-store', [OWN_CONTROL]: 'max-age=60' })).toBeNull();
+  expect(answer({ 'Cache-Control': 's-maxage=60', [OWN_CONTROL]: 'no-store' })).toBeNull();
+});
+
+test.each([
+  [Infinity, 'max-age=600, stale-while-revalidate=60,'],
+  [630.5, 'max-age=600, stale-while-revalidate=31,'],
+  [90.5, 'max-age=91, stale-while-revalidate=0,'],
+  [-0.5, 'max-age=1, stale-while-revalidate=0,'],
+])('%d s before a product is to be seen, pages are kept here for %s', (left, control) => {
+  expect(ownCacheControl(left)).toContain(control);
 });
 
 test.each<[string, Record<string, string>, number?]>([

@@ -6,6 +6,9 @@ const LATEST = 60_000;
 /** ms after which a question that failed is asked again. */
 const AGAIN = 5_000;
 
+/** ms by which two clocks may differ from one question to the next. */
+const DRIFT = 1_000;
+
 type Told = {
   changed: (tags: string[]) => void;
   everythingChanged: () => void;
@@ -29,6 +32,8 @@ export class PublicationWatch {
   readonly #told: Told;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #since: string | null = null;
+  /** `Date.now()` in ms of what is to come next. */
+  #next = Infinity;
   #asking = false;
   /** How often it was to ask. */
   #asked = 0;
@@ -66,6 +71,9 @@ export class PublicationWatch {
         this.#told.ending(ending);
         const next = Math.min(comes, Date.now() + (endsIn ?? Infinity));
         setNextPublication(next === Infinity ? null : next);
+        // Pages made since it was scheduled, and before this was known, tell other caches nothing of it.
+        if (next < this.#next - DRIFT) this.#told.changed(['products']);
+        this.#next = next;
         wait = Math.max(0, Math.min(LATEST, next - Date.now()));
       }
     } catch {

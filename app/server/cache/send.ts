@@ -34,13 +34,23 @@ export function sendEntry(
   const { headers } = req;
   const ready = readyIn(entry, acceptedEncoding(headers['accept-encoding']));
   const { variant, text } = ready;
-  const age = Math.max(0, Math.floor((Date.now() - entry.madeAt) / 1000));
   const known = isKnown(headers['if-none-match'], variant.etag);
-  const all = fillIn(known ? ready.known : ready.whole, id, String(age), `holdfast; ${status}`);
+  const all = fillIn(
+    known ? ready.known : ready.whole,
+    id,
+    ageOf(entry, status),
+    `holdfast; ${status}`,
+  );
   res.writeHead(known ? 304 : 200, own ? forOneself(all) : all);
   if (known || req.method === 'HEAD') res.end();
   else if (text === undefined) res.end(variant.body);
   else endWithText(res, text);
+}
+
+/** Seconds since it was made; of one that is fresh here, for as much as other caches may still go by. */
+function ageOf({ madeAt, freshness }: Entry, status: CacheStatus): string {
+  const heard = status === 'hit' ? freshness.longer : 0;
+  return String(Math.max(0, Math.floor((Date.now() - madeAt - heard) / 1000)));
 }
 
 /**

@@ -7,7 +7,7 @@ const entry = (size: number): Entry => ({
   plain: { body: Buffer.alloc(0), etag: '""' },
   encoded: {},
   tags: [],
-  freshness: { fresh: 1, whileRevalidating: 0, ifError: 0 },
+  freshness: { fresh: 1, whileRevalidating: 0, ifError: 0, longer: 0 },
   madeAt: 0,
   moment: 0,
   route: undefined,
