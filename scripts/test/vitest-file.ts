@@ -1,3 +1,4 @@
+import type * as NodeCrypto from 'node:crypto';
 import { afterEach, beforeEach, expect, inject, vi } from 'vitest';
 import { cloneDatabase } from './database.js';
 import { managementSecret, metricsToken, sessionSecret } from './secrets.js';
@@ -10,6 +11,21 @@ process.env.DATABASE_URL = await cloneDatabase(
 process.env.SESSION_SECRET = sessionSecret;
 process.env.DB_MANAGEMENT_SECRET = managementSecret;
 process.env.METRICS_TOKEN = metricsToken;
+
+/** Passwords are hashed, at less cost: what a hash should cost is said in it, and `app/password.server.test.ts` looks there. */
+vi.mock('node:crypto', async (original) => {
+  const crypto = await original<typeof NodeCrypto>();
+  const scrypt: Derive = (password, salt, length, options, done) => {
+    const cheap = { ...options, N: Math.min(options.N ?? 1024, 1024), p: 1 };
+    crypto.scrypt(password, salt, length, cheap, done);
+  };
+  return { ...crypto, scrypt };
+});
+
+type Derive = (
+  ...args: [NodeCrypto.BinaryLike, Buffer, number, NodeCrypto.ScryptOptions, Derived]
+) => void;
+type Derived = (error: Error | null, key: Buffer) => void;
 
 /** What nobody expected on the console fails the test; a test that expects it says so with `vi.spyOn(console, 'error')`. */
 const error = console.error;
