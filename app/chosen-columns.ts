@@ -36,3 +36,14 @@ export function chosenIn(form: FormData): ChosenColumns | null {
 export function isFor(chosen: ChosenColumns, names: string[]): boolean {
   return chosen.names.join('\n') === names.join('\n');
 }
+
+/** The address of a page that reads the file that way, and shows what was chosen where there are as many columns. */
+export function searchOf({ dialect, mapping }: ChosenColumns): string {
+  return new URLSearchParams({ ...dialect, columns: mapping.join(' ') }).toString();
+}
+
+/** What such an address says of a file's columns; null where it is for another number of them, or says nothing. */
+export function mappingIn(search: URLSearchParams, columns: number): Mapping | null {
+  const mapping = mappingSchema.safeParse(search.get('columns')?.split(' ')).data;
+  return mapping?.length === columns ? mapping : null;
+}

@@ -3,6 +3,7 @@ import { sampleRows } from '~/catalogue/import-work.server';
 import { type Dialect, dialectSchema } from '~/catalogue/dialect';
 import { guessMapping, type Mapping } from '~/catalogue/mapping';
 import { CatalogueFileError, shownValue } from '~/catalogue/problem';
+import { mappingIn } from '~/chosen-columns';
 import { outcomes } from '~/models/catalogue-import';
 import { type CatalogueImport, findMapping } from '~/models/catalogue-import.server';
 import { tellFailedPictures } from '~/models/import-pictures.server';
@@ -42,8 +43,8 @@ export async function columnsOf(file: CatalogueImport, search: URLSearchParams) 
   try {
     const [header, ...rows] = await sampleRows(importSource(file), dialect, SHOWN + 1);
     const names = header?.cells.map((name) => shownValue(name)) ?? [];
-    const read = search.size > 0 ? null : file.mapping;
-    const mapping: Mapping = read ?? (await findMapping(names)) ?? guessMapping(names);
+    const chosen = search.size > 0 ? mappingIn(search, names.length) : file.mapping;
+    const mapping: Mapping = chosen ?? (await findMapping(names)) ?? guessMapping(names);
     const shown = rows.map(({ cells }) => cells.map((cell) => shownValue(cell).slice(0, 80)));
     return { dialect, mapping, sample: { names, rows: shown }, unread: null };
   } catch (error) {

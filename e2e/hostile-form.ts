@@ -16,7 +16,7 @@ export type Sending = Omit<RequestInit, 'headers'> & { headers?: Record<string, 
 /** Asks and sends as a browser that is signed in, and follows nobody. */
 export type Ask = (path: string, init?: Sending) => Promise<Response>;
 
-/** The forms of a page that send something, each with its first button pressed; none of what is no page. */
+/** The forms of a page that send something, each with its main button pressed, else its first; none of what is no page. */
 export async function formsOf(page: Page, ask: Ask, path: string | null): Promise<Form[]> {
   if (path === null) return [];
   const answer = await ask(path);
@@ -33,7 +33,10 @@ export async function formsOf(page: Page, ask: Ask, path: string | null): Promis
           (form) => form.method === 'post' && !form.getAttribute('action')?.endsWith('/logout'),
         )
         .map((form) => {
-          const button = form.querySelector<HTMLButtonElement>('button:not([type=button])');
+          const sending = 'button:not([type=button])';
+          const button =
+            form.querySelector<HTMLButtonElement>(`${sending}.button-primary`) ??
+            form.querySelector<HTMLButtonElement>(sending);
           const entries = [...new FormData(form, button?.form === form ? button : null)];
           const kindOf = (field: Element | RadioNodeList | null): Kind => {
             if (field instanceof HTMLTextAreaElement) return 'text';

@@ -10,10 +10,9 @@ import { adminAction, adminLoader, hold, statusOf } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { importWorker } from '~/catalogue/import-worker.server';
 import { mappingProblem } from '~/catalogue/mapping';
-import { type ChosenColumns, chosenIn, type ImportReply } from '~/chosen-columns';
+import { type ChosenColumns, chosenIn, type ImportReply, searchOf } from '~/chosen-columns';
 import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
-import { DialectForm } from '~/components/admin/imports/dialect-form';
 import { ImportOver } from '~/components/admin/imports/import-over';
 import { MappingForm } from '~/components/admin/imports/mapping-form';
 import { Pictures } from '~/components/admin/imports/pictures';
@@ -75,12 +74,13 @@ export const action = adminAction(
       return data<ImportReply>(again, 409);
     }
     importWorker.wake();
-    return redirect(`/admin/imports/${id}`);
+    return redirect(`/admin/imports/${id}${taken.search ?? ''}`);
 
-    async function takeStep() {
+    async function takeStep(): Promise<Taken> {
       switch (textOf(form, 'intent')) {
         case 'map':
-          return nameColumns(save, file, chosen);
+          if (!chosen) throw new Response(strange, { status: 400 });
+          return form.has('read') ? readAnew(file, chosen) : nameColumns(save, file, chosen);
         case 'start':
           return startImport(save, id);
         case 'cancel':
@@ -98,7 +98,7 @@ export const action = adminAction(
   },
   (args) => {
     const { form, obstacle } = args;
-    if (textOf(form, 'intent') !== 'map') return hold(args);
+    if (!namesColumns(form)) return hold(args);
     const again = { problem: null, obstacle, key: keyOf(form), chosen: chosenIn(form) };
     return data<ImportReply>(again, statusOf(obstacle));
   },
@@ -106,7 +106,7 @@ export const action = adminAction(
 
 export async function clientAction(args: ClientActionFunctionArgs) {
   const form = await args.request.clone().formData();
-  if (textOf(form, 'intent') !== 'map') return sendWaiting(args);
+  if (!namesColumns(form)) return sendWaiting(args);
   return sendKeeping(args, ({ said, ...sent }) => ({ ...sent, problem: said, chosen: null }));
 }
 
@@ -116,22 +116,36 @@ async function findImport(id: string): Promise<CatalogueImport> {
   throw new Response('There is no such import. Reports are kept for 30 days.', { status: 404 });
 }
 
+/** To read the file anew saves nothing, and is held as what a button alone asks for. */
+function namesColumns(form: FormData): boolean {
+  return textOf(form, 'intent') === 'map' && !form.has('read');
+}
+
+const strange = 'The form names a column or a field that there is not.';
+
+/** With the address's search, where the page goes on at another than its own. */
+type Taken = { ok: true; search?: string } | { ok: false; message: string };
+
+/** Whether the file can be read that way, and the address that shows it so. */
+async function readAnew(file: CatalogueImport, chosen: ChosenColumns): Promise<Taken> {
+  const { unread } = await columnsOf(file, new URLSearchParams(chosen.dialect));
+  return unread === null
+    ? { ok: true, search: `?${searchOf(chosen)}` }
+    : { ok: false, message: unread };
+}
+
 async function nameColumns(
   save: { key: string; actor: string },
   file: CatalogueImport,
-  chosen: ChosenColumns | null,
+  { dialect, mapping }: ChosenColumns,
 ) {
-  if (!chosen) {
-    throw new Response('The form names a column or a field that there is not.', { status: 400 });
-  }
-  const { dialect, mapping } = chosen;
   const { sample, unread } = await columnsOf(file, new URLSearchParams(dialect));
   const { names } = sample;
   const problem =
     unread ??
     (mapping.length === names.length
       ? mappingProblem(mapping, names)
-      : 'The columns have changed since the page was made. Look at them again.');
+      : 'Read that way, the file has other columns. Press “Read it that way”, and look at them first.');
   if (problem !== null) return { ok: false as const, message: problem };
   return mapImport(save, file.id, { dialect, mapping, names });
 }
@@ -160,7 +174,6 @@ export default function Import() {
           <p>{columns.unread}</p>
         </Banner>
       ) : null}
-      {columns ? <DialectForm dialect={columns.dialect} /> : null}
       {columns ? <MappingForm {...columns} {...{ fileName, saveKey, reply }} /> : null}
       {status === 'failed' ? <Unread {...{ reason, saveKey, mayAct }} /> : null}
       {status === 'ready' ? (
@@ -217,6 +230,7 @@ function countsOf(
 type Outcomes = { created: number; changed: number; unchanged: number; refused: number };
 
 const deeds = new Map([
+  ['read', 'Read it that way'],
   ['start', 'Import'],
   ['cancel', 'Stop the import'],
   ['fetch-again', 'Fetch the pictures again'],
@@ -237,5 +251,5 @@ export function ErrorBoundary() {
       </div>
     );
   }
-  return <Problem deed={({ intent }) => deeds.get(intent ?? '')} />;
+  return <Problem deed={({ intent, read }) => deeds.get(read ? 'read' : (intent ?? ''))} />;
 }

@@ -3,6 +3,7 @@ import { fieldLabel, fieldNames } from '~/catalogue/columns';
 import type { Dialect } from '~/catalogue/dialect';
 import type { Mapping } from '~/catalogue/mapping';
 import { Drafts } from '~/components/admin/drafts';
+import { DialectFields } from '~/components/admin/imports/dialect-fields';
 import { ObstacleNotice } from '~/components/admin/obstacle';
 import { Unsaved } from '~/components/admin/unsaved';
 import {
@@ -10,7 +11,7 @@ import {
   type BroughtBack,
   useBroughtBack,
 } from '~/components/admin/use-brought-back';
-import { chosenIn, type ImportReply, isFor } from '~/chosen-columns';
+import { chosenIn, type ImportReply, isFor, searchOf } from '~/chosen-columns';
 import { type Draft, formOf } from '~/drafts';
 
 export type Sample = {
@@ -22,6 +23,7 @@ export type Sample = {
 type Props = {
   fileName: string;
   sample: Sample;
+  /** In which the sample was read. */
   dialect: Dialect;
   /** As it is known, or guessed. */
   mapping: Mapping;
@@ -30,7 +32,7 @@ type Props = {
   reply?: ImportReply;
 };
 
-/** Says what a file's columns become, or what was chosen for them before and is brought back. */
+/** Says how a file is written and what its columns become, or what was chosen for them before and is brought back. */
 export function MappingForm(props: Props) {
   const { back, reply, bringBack } = useBroughtBack(props, replyOfDraft);
   const navigate = useNavigate();
@@ -38,7 +40,7 @@ export function MappingForm(props: Props) {
     bringBack(brought);
     const chosen = replyOfDraft(brought.draft).chosen;
     if (!chosen || isFor(chosen, props.sample.names)) return;
-    navigate(`?${new URLSearchParams(chosen.dialect).toString()}`, { preventScrollReset: true });
+    navigate(`?${searchOf(chosen)}`, { preventScrollReset: true });
   };
   const shown = { ...props, reply };
   return <Fields key={back?.draft.id} {...shown} back={back} onBringBack={readAsThen} />;
@@ -52,56 +54,56 @@ function Fields({ back, onBringBack, ...props }: Props & BringingBack) {
   const mapping = chosen ?? props.mapping;
   return (
     <>
-      <Form method="post" className="panel stack">
+      <Form method="post" className="stack">
         <Unsaved broughtBack={back !== undefined} />
-        <h2>What the columns are</h2>
-        <Drafts
-          id={back?.draft.id ?? saveKey}
-          title={`The columns of ${fileName}`}
-          broughtBack={back}
-          onBringBack={onBringBack}
-        />
-        {reply?.obstacle ? (
-          <ObstacleNotice
-            obstacle={reply.obstacle}
-            reply={reply}
-            kept="What you chose is still here"
-          />
-        ) : null}
-        <p>
-          A title or an address (handle) is needed to tell products apart, and a price for each that
-          is new. What you choose is remembered for files with the same columns.
-        </p>
         <input type="hidden" name="key" value={key} />
         {/* Not the button’s: the form is sent again by itself too. */}
         <input type="hidden" name="intent" value="map" />
-        {Object.entries(dialect).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <ul className="columns">
-          {names.map((name, index) => (
-            // What a column becomes goes with its name, however the file is read.
-            <li key={`${index} ${name}`}>
-              <Column {...{ index, name }} use={mapping[index] ?? 'keep'} />
-              {rows.length === 0 ? null : (
-                <ul
-                  className="column-sample"
-                  aria-label={`First values of ${name || 'this column'}`}
-                >
-                  {rows.map((row, at) => (
-                    <li key={at}>{row[index] ?? ''}</li>
-                  ))}
-                </ul>
-              )}
-            </li>
-          ))}
-        </ul>
-        <p className="actions">
-          <button className="button button-primary">Check the file</button>
-          <button form="cancel" className="button button-quiet">
-            Cancel
-          </button>
-        </p>
+        <DialectFields dialect={reply?.chosen?.dialect ?? dialect} />
+        <section className="panel stack" aria-labelledby="columns">
+          <h2 id="columns">What the columns are</h2>
+          <Drafts
+            id={back?.draft.id ?? saveKey}
+            title={`The columns of ${fileName}`}
+            broughtBack={back}
+            onBringBack={onBringBack}
+          />
+          {reply?.obstacle ? (
+            <ObstacleNotice
+              obstacle={reply.obstacle}
+              reply={reply}
+              kept="What you chose is still here"
+            />
+          ) : null}
+          <p>
+            A title or an address (handle) is needed to tell products apart, and a price for each
+            that is new. What you choose is remembered for files with the same columns.
+          </p>
+          <ul className="columns">
+            {names.map((name, index) => (
+              // What a column becomes goes with its name, however the file is read.
+              <li key={`${index} ${name}`}>
+                <Column {...{ index, name }} use={mapping[index] ?? 'keep'} />
+                {rows.length === 0 ? null : (
+                  <ul
+                    className="column-sample"
+                    aria-label={`First values of ${name || 'this column'}`}
+                  >
+                    {rows.map((row, at) => (
+                      <li key={at}>{row[index] ?? ''}</li>
+                    ))}
+                  </ul>
+                )}
+              </li>
+            ))}
+          </ul>
+          <p className="actions">
+            <button className="button button-primary">Check the file</button>
+            <button form="cancel" className="button button-quiet">
+              Cancel
+            </button>
+          </p>
+        </section>
       </Form>
       <Form id="cancel" method="post">
         <input type="hidden" name="key" value={key} />

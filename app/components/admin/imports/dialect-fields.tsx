@@ -1,11 +1,13 @@
-import { Form } from '@remix-run/react';
 import { decimals, delimiters, type Dialect, encodings } from '~/catalogue/dialect';
 
-/** Says how a file is written; the page then reads it that way. */
-export function DialectForm({ dialect }: { dialect: Dialect }) {
+/**
+ * Inside the form that names a file's columns: says how the file is written. Its button reads it that way; what is
+ * chosen for the columns goes along.
+ */
+export function DialectFields({ dialect }: { dialect: Dialect }) {
   return (
-    <Form method="get" className="panel stack">
-      <h2>How the file is written</h2>
+    <section className="panel stack" aria-labelledby="dialect">
+      <h2 id="dialect">How the file is written</h2>
       <div className="field-row dialect">
         <Choice name="encoding" label="Letters" names={encodings} value={dialect.encoding} />
         <Choice
@@ -23,9 +25,11 @@ export function DialectForm({ dialect }: { dialect: Dialect }) {
           : ''}
       </p>
       <p className="actions">
-        <button className="button">Read it that way</button>
+        <button className="button" name="read" value="1">
+          Read it that way
+        </button>
       </p>
-    </Form>
+    </section>
   );
 }
 
