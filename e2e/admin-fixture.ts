@@ -73,7 +73,7 @@ export async function openSession(
 }
 
 /** As Remix's createCookie signs: the value's JSON in base64, a dot, and its HMAC-SHA-256. */
-export function signed(value: string, key = sessionSecret): string {
+export function signed(value: unknown, key = sessionSecret): string {
   const text = Buffer.from(JSON.stringify(value)).toString('base64');
   const signature = createHmac('sha256', key).update(text).digest('base64').replace(/=+$/, '');
   return encodeURIComponent(`${text}.${signature}`);

@@ -74,7 +74,11 @@ export function shapeOfForm({ entries }: Form): string {
     .join();
 }
 
-export function encode({ encoding, entries }: Form): FormData | URLSearchParams {
+export function encode({ encoding, entries }: Form): FormData | URLSearchParams | Blob {
+  if (encoding === 'application/octet-stream') {
+    const values = entries.map(([, value]) => value);
+    return new Blob(values, { type: encoding });
+  }
   if (encoding !== 'multipart/form-data') return new URLSearchParams(entries);
   const multipart = new FormData();
   for (const [name, value] of entries) multipart.append(name, value);

@@ -16,7 +16,8 @@ import {
   shapeOfForm,
 } from './hostile-form';
 import { placesOn, settled } from './hostile-places';
-import { digestOf, script, Sender } from './hostile-sender';
+import { digestOf, script, Sender, ways } from './hostile-sender';
+import { unseenForms } from './hostile-unseen';
 import { query } from './query';
 import { type Address, builtRoutes } from './routes';
 import { type AdminRoute, whoMay } from '../app/rights';
@@ -74,7 +75,7 @@ const scripted: Record<string, Omit<Form, 'action'>> = {
   },
 };
 
-/** What takes forms, and gets its nonsense elsewhere. */
+/** What takes forms, and gets the nonsense in its fields elsewhere. */
 const elsewhere: Partial<Record<AdminRoute, string>> = {
   'admin.$': 'it is no page',
   'admin.database._index': 'app/management.test.ts: it is there only with a secret',
@@ -190,6 +191,12 @@ test('nonsense in any field of any form is refused in words, or kept as harmless
         form = (await read())[which];
         if (form) await sender.sendOddly(who, form, `${address.path}, form ${which + 1}`);
       }
+    }
+    for (const { form, who } of await unseenForms({ page, asking, ask, userId, placesOf })) {
+      await sender.look();
+      const refused = sender.refused;
+      await sender.sendWrongly(who, form, form.action);
+      expect(sender.refused, form.action).toBe(refused + ways.length);
     }
     const memory = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)])) / 1024;
     console.log(

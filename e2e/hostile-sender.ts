@@ -92,11 +92,16 @@ export class Sender {
     return status < 400;
   }
 
-  /** Sends a form in ways that no page has, then as it stands, and once more: it is done once. */
-  async sendOddly(ask: Ask, form: Form, where: string): Promise<void> {
+  /** Sends a form in ways that no page has. */
+  async sendWrongly(ask: Ask, form: Form, where: string): Promise<void> {
     for (const { what, init } of ways) {
       await this.send(ask, form.action, init(form), `${where}: ${what}`, false);
     }
+  }
+
+  /** The same, then as it stands, and once more: it is done once. */
+  async sendOddly(ask: Ask, form: Form, where: string): Promise<void> {
+    await this.sendWrongly(ask, form, where);
     const key = randomUUID();
     const entries = form.entries.map(([name, old]): Entry => [name, name === 'key' ? key : old]);
     const body = () => ({ body: encode({ ...form, entries }) });
