@@ -46,7 +46,7 @@ export function ProductList({ empty, ...props }: Props) {
         </div>
         <ActiveFilters {...props} />
         {total > 0 ? (
-          <ProductGrid products={list.products} level={2} eager={4} besideFilters />
+          <ProductGrid products={list.products} level={2} eager={2} besideFilters />
         ) : (
           <div className="notice">
             <p>Nothing in the shop fits all of these filters.</p>
