@@ -1,10 +1,12 @@
 import { ESLint } from 'eslint';
+import ts from 'typescript-eslint';
 import { expect, test } from 'vitest';
 
-const eslint = new ESLint();
+/** The project's own, but for rules that need all types: they take half a minute, and this one needs none. */
+const eslint = new ESLint({ overrideConfig: ts.configs.disableTypeChecked });
 const rule = '@typescript-eslint/no-restricted-imports';
 
-/** Loading the typed rules takes a while on a busy machine. */
+/** Loading the rules takes a while on a busy machine. */
 const patience = { timeout: 120_000 };
 
 async function complaints(filePath: string, code: string): Promise<string[]> {

@@ -18,25 +18,21 @@ const pages = [
   '/search?q=submarine+xylophone',
   '/nothing-here',
 ];
-const screens = [
-  { name: 'a phone', viewport: { width: 360, height: 740 } },
-  { name: 'a desk', viewport: { width: 1280, height: 900 } },
-];
+const phone = { width: 360, height: 740 };
+const desk = { width: 1280, height: 900 };
 
-for (const { name, viewport } of screens) {
-  test.describe(`on ${name}`, () => {
-    test.use({ viewport });
-    for (const path of pages) {
-      test(`axe finds nothing on ${path}, light and dark`, async ({ page }) => {
-        await page.goto(path);
-        await expectNoAxeFindingsInAnyLight(page);
-      });
-    }
+for (const path of pages) {
+  test(`axe finds nothing on ${path}, on a phone and a desk, light and dark`, async ({ page }) => {
+    await page.setViewportSize(phone);
+    await page.goto(path);
+    await expectNoAxeFindingsInAnyLight(page);
+    await page.setViewportSize(desk);
+    await expectNoAxeFindingsInAnyLight(page);
   });
 }
 
 test.describe('on a phone', () => {
-  test.use({ viewport: { width: 360, height: 740 } });
+  test.use({ viewport: phone });
 
   test('axe finds nothing in the open menu, filters and sort menu', async ({ page }) => {
     await page.goto('/products');

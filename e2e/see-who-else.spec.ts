@@ -1,4 +1,4 @@
-import { mergeTests } from '@playwright/test';
+import { mergeTests, type Response } from '@playwright/test';
 import { save, signInOn, test as signedIn } from './admin-fixture';
 import { expect, test as faulty } from './faults/fixtures';
 import { query } from './query';
@@ -18,6 +18,7 @@ test('who else has a product open is shown, until they are gone, and an outage h
   );
   const { id, title } = product ?? { id: '', title: '' };
   const page = `/admin/products/${id}`;
+  await admin.clock.install();
   await admin.goto(page);
   const url = new URL(admin.url()).origin;
   const context = await browser.newContext({ baseURL: url });
@@ -25,15 +26,30 @@ test('who else has a product open is shown, until they are gone, and an outage h
   const userId = await signInOn(colleague, { url, databaseUrl });
   await query(databaseUrl, `UPDATE admin_user SET name = 'Ben' WHERE id = $1`, [userId]);
 
-  await colleague.goto(page);
+  const isBeat = (answer: Response) => answer.url().endsWith('/presence');
+  /** What the page sends now and then, at once. */
+  const nextBeat = async () => {
+    const [answer] = await Promise.all([
+      admin.waitForResponse(isBeat),
+      admin.clock.fastForward(8_000),
+    ]);
+    return answer;
+  };
   const shown = admin.locator('.presence');
+  await Promise.all([colleague.waitForResponse(isBeat), colleague.goto(page)]);
+  await nextBeat();
   await expect(shown).toHaveText('Ben is looking at this product.');
-  await colleague.getByLabel('Title', { exact: true }).fill(`${title}, by Ben`);
-  await expect(shown).toHaveText('Ben is editing this product.');
   await expect(colleague.locator('.presence')).toHaveText('Mia is looking at this product.');
+  await Promise.all([
+    colleague.waitForResponse(isBeat),
+    colleague.getByLabel('Title', { exact: true }).fill(`${title}, by Ben`),
+  ]);
+  await nextBeat();
+  await expect(shown).toHaveText('Ben is editing this product.');
 
   // Closed properly, and gone without a word.
   await colleague.close();
+  await nextBeat();
   await expect(shown).toHaveText('');
   await query(
     databaseUrl,
@@ -42,13 +58,12 @@ test('who else has a product open is shown, until they are gone, and an outage h
     [id, userId],
   );
   await admin.reload();
-  await admin.waitForResponse((answer) => answer.url().endsWith('/presence') && answer.ok());
+  expect((await nextBeat()).ok()).toBe(true);
   await expect(shown).toHaveText('');
 
   await faults.refuse();
   faults.reset();
-  const beat = await admin.waitForResponse((answer) => answer.url().endsWith('/presence'));
-  expect(beat.status()).toBe(503);
+  expect((await nextBeat()).status()).toBe(503);
   await admin.getByLabel('Title', { exact: true }).fill('Typed meanwhile');
   await faults.heal();
   await expect.poll(async () => (await admin.request.get('/healthz')).status()).toBe(200);

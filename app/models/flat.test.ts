@@ -51,10 +51,7 @@ const touched = new Map<string, { blocks: number; scanned: string[] }[]>();
 beforeAll(async () => {
   await client.connect();
   for (const size of sizes) {
-    await client.query(
-      'TRUNCATE product, category, image_file, search_word, product_word RESTART IDENTITY CASCADE',
-    );
-    await fillCatalogue(client, size);
+    await makeShop(size);
     for (const kind of measured) {
       const before = await statistics();
       for (let n = 0; n < pagesOfEach; n += 1) await open(kind, n);
@@ -66,6 +63,13 @@ beforeAll(async () => {
   }
 }, 300_000);
 afterAll(() => Promise.all([client.end(), disconnect()]));
+
+async function makeShop(size: number): Promise<void> {
+  await client.query(
+    'TRUNCATE product, category, image_file, search_word, product_word RESTART IDENTITY CASCADE',
+  );
+  await fillCatalogue(client, size);
+}
 
 test('each kind of page has its bound', () => {
   expect(
@@ -101,38 +105,52 @@ const searches = [
   'umb moss',
   'autumn 2024 oak',
 ];
+type Found = { id: string; available: boolean; price: number; sale: boolean; tags: string[] };
+const narrowings: Record<string, (found: Found) => boolean> = {
+  '': () => true,
+  'available=1&max=80': ({ available, price }) => available && price <= 8_000,
+  'sale=1': ({ sale }) => sale,
+  'tag=oak': ({ tags }) => tags.includes('oak'),
+  'sort=price': () => true,
+};
 
 describe.each(searches)('a search for %s', (query) => {
-  test.each(['', 'available=1&max=80', 'sale=1', 'tag=oak', 'sort=price'])(
-    'finds what reading every product finds, narrowed by %j',
-    async (narrowed) => {
-      const search = (await findMeanings(searchWords(query), false)) ?? [];
-      expect(search).not.toHaveLength(0);
-      const { rows } = await client.query<{ id: string }>(
-        `SELECT id FROM product WHERE status = 'active' AND published_at <= now()
-          AND NOT EXISTS (SELECT FROM jsonb_array_elements($1::jsonb) AS meaning
-            WHERE NOT EXISTS (SELECT FROM unnest(words) AS word WHERE meaning ? word))
-          AND ($2 NOT LIKE '%available%' OR available AND price_min <= 8000)
-          AND ($2 NOT LIKE '%sale%' OR on_sale) AND ($2 NOT LIKE '%tag%' OR 'oak' = ANY (tags))`,
-        [JSON.stringify(search.map(({ words }) => words)), narrowed],
-      );
-      const every = new Set(rows.map(({ id }) => id));
-      const shown: string[] = [];
-      for (let page = 1; page <= 20; page += 1) {
-        const listing = parseListing(new URLSearchParams(`${narrowed}&page=${page}`), 'EUR');
-        const list = await getList({ search }, listing, null, []);
-        shown.push(...list.products.map(({ id }) => id));
-        expect(list.complete ? every.size : Math.min(list.total, every.size)).toBe(list.total);
-        if (list.complete && page * 24 >= list.total) break;
-      }
-      expect(new Set(shown).size).toBe(shown.length);
-      expect(shown.filter((id) => !every.has(id))).toEqual([]);
-      expect(shown.length).toBe(Math.min(every.size, 480));
-    },
-  );
+  let search: Awaited<ReturnType<typeof findMeanings>> & object;
+  /** What reading every product finds. */
+  let all: Found[];
+
+  beforeAll(async () => {
+    search = (await findMeanings(searchWords(query), false)) ?? [];
+    expect(search).not.toHaveLength(0);
+    const { rows } = await client.query<Found>(
+      `SELECT id, available, price_min AS price, on_sale AS sale, tags FROM product
+       WHERE status = 'active' AND published_at <= now()
+        AND NOT EXISTS (SELECT FROM jsonb_array_elements($1::jsonb) AS meaning
+          WHERE NOT EXISTS (SELECT FROM unnest(words) AS word WHERE meaning ? word))`,
+      [JSON.stringify(search.map(({ words }) => words))],
+    );
+    all = rows;
+  });
+
+  test.each(Object.entries(narrowings))('finds it all, narrowed by %j', async (narrowed, isIn) => {
+    const every = new Set(all.filter(isIn).map(({ id }) => id));
+    const shown: string[] = [];
+    for (let page = 1; page <= 20; page += 1) {
+      const listing = parseListing(new URLSearchParams(`${narrowed}&page=${page}`), 'EUR');
+      const list = await getList({ search }, listing, null, []);
+      shown.push(...list.products.map(({ id }) => id));
+      expect(list.complete ? every.size : Math.min(list.total, every.size)).toBe(list.total);
+      if (list.complete && page * 24 >= list.total) break;
+    }
+    expect(new Set(shown).size).toBe(shown.length);
+    expect(shown.filter((id) => !every.has(id))).toEqual([]);
+    expect(shown.length).toBe(Math.min(every.size, 480));
+  });
 });
 
 test('the shop that is measured is as the triggers would have made it', async () => {
+  // Each product is the same in a shop of any size, and triggers take their time.
+  await makeShop(1_000);
   const kept = async () => {
     const { rows } = await client.query(`
       SELECT (SELECT md5(string_agg(p::text, '' ORDER BY id)) FROM
