@@ -32,8 +32,7 @@ export async function sendKeeping(
   } catch (error) {
     // Saved, and where to go next.
     if (error instanceof Response) {
-      forgetSaved(key, sentAt);
-      noteSaved(key, error);
+      noteDone(key, sentAt, error);
       throw error;
     }
     const said = sentenceOf(error);
@@ -45,6 +44,12 @@ export async function sendKeeping(
       said,
     });
   }
+}
+
+/** Notes what the browser is led on after: its draft goes, and what was typed since goes on over it. */
+export function noteDone(key: string, sentAt: number, answer: Response): void {
+  forgetSaved(key, sentAt);
+  noteSaved(key, answer);
 }
 
 /**

@@ -44,6 +44,11 @@ export function typedInto(form: HTMLFormElement): Draft['fields'] {
   );
 }
 
+/** Of what the form saves: what is new may have been made already, and a form may stand on another page. */
+export function pathOf(form: HTMLFormElement): string {
+  return new URL(form.action).pathname;
+}
+
 /** What a form says before anybody types into it, be it before the page's scripts have come. */
 export function openedWith(form: HTMLFormElement): Draft['fields'] {
   return defaultsOf(form).filter(([name]) => !notTyped.has(name));

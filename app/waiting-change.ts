@@ -1,6 +1,6 @@
 import { type ClientActionFunctionArgs, isRouteErrorResponse } from '@remix-run/react';
 import { z } from 'zod';
-import { sentenceOf } from '~/admin-unanswered';
+import { noteDone, sentenceOf } from '~/admin-unanswered';
 import { type Obstacle, obstacles } from '~/components/admin/obstacle';
 
 /** A small change that was sent and is not known to be done, as an error boundary is given it. */
@@ -28,15 +28,20 @@ export function isWaiting(data: unknown): data is WaitingChange {
   return waitingSchema.safeParse(data).success;
 }
 
-/** Sends a small change in place of the page's scripts: when nothing comes back, it waits as one that `hold` answered with. */
-export async function sendWaiting({
-  request,
-  serverAction,
-}: ClientActionFunctionArgs): Promise<unknown> {
+/**
+ * Sends a small change in place of the page's scripts: when nothing comes back, it waits as one that `hold` answered with.
+ * @param saves whether it is done once the browser is led on, so that there is no draft of it any more.
+ */
+export async function sendWaiting(
+  { request, serverAction }: ClientActionFunctionArgs,
+  saves = true,
+): Promise<unknown> {
   const sent = fieldsOf(await request.clone().formData());
+  const sentAt = Date.now();
   try {
     return await serverAction();
   } catch (error) {
+    if (error instanceof Response && saves) noteDone(sent.key ?? '', sentAt, error);
     const answered = error instanceof Response || waitingIn(error) || sentenceOf(error) !== null;
     if (answered) throw error;
     const waiting: WaitingChange = { obstacle: 'unanswered', sent };

@@ -1,5 +1,6 @@
 import { expectNoAxeFindings } from './axe';
 import { expect, openSession, signed, test } from './admin-fixture';
+import { crash, expectKept, expectNothingKept, reopen } from './crash';
 import { query } from './query';
 
 test('filters live in the address, and each is taken away by itself', async ({ admin: page }) => {
@@ -62,7 +63,7 @@ test('what the table shows is saved under a name, shown first, renamed and delet
   await page.getByRole('button', { name: 'Save the view' }).click();
   await expect(page.getByRole('alert')).toContainText('You have a view of this name');
   await page.getByLabel('Name of the new view').fill('Drafts sold out');
-  await page.getByRole('button', { name: 'Save it' }).click();
+  await page.getByRole('button', { name: 'Save the view' }).click();
   await expect(page).toHaveURL('/admin/products?status=draft&stock=out&sort=title');
 
   await views.getByRole('link', { name: 'Edit views' }).click();
@@ -76,6 +77,36 @@ test('what the table shows is saved under a name, shown first, renamed and delet
   await page.goto('/admin/products');
   await expect(page).toHaveURL('/admin/products');
   await expect(views.getByRole('link', { name: 'Nothing left' })).toBeVisible();
+});
+
+test('a view that was being named before a crash is offered back where it was, and among the views', async ({
+  admin: page,
+}) => {
+  const table = '/admin/products?stock=out&sort=title';
+  await page.goto(table);
+  await page.getByText('Save as a view').click();
+  await page.getByLabel('Name').fill('Gone soon');
+  await page.getByLabel('Show it first').check();
+  await expectKept(page, '["first","on"]');
+  await crash(page);
+
+  const again = await reopen(page.context(), table);
+  await again.getByText('Save as a view').click();
+  await expectNoAxeFindings(again);
+  await again.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(again.getByLabel('Name')).toHaveValue('Gone soon');
+  await expect(again.getByLabel('Show it first')).toBeChecked();
+  await crash(again);
+
+  const last = await reopen(page.context(), '/admin');
+  await last.getByRole('link', { name: 'A new view of the products' }).click();
+  await last.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(last.getByLabel('Name of the new view')).toHaveValue('Gone soon');
+  await expect(last.getByLabel('Show it first')).toBeChecked();
+  await last.getByRole('button', { name: 'Save the view' }).click();
+  await expect(last).toHaveURL(table);
+  await expect(last.getByRole('link', { name: 'Gone soon' })).toBeVisible();
+  await expectNothingKept(last);
 });
 
 test.describe('without scripts', () => {

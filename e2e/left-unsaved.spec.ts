@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expectNoAxeFindings } from './axe';
-import { expect, save, test } from './admin-fixture';
+import { expect, openSession, save, test } from './admin-fixture';
 import { crash, expectKept, expectNothingKept, reopen } from './crash';
 import { query } from './query';
 
@@ -150,6 +150,33 @@ test('what was typed into a product that somebody deleted is saved once it is ba
   expect(
     await query(databaseUrl, 'SELECT vendor FROM product WHERE id = $1', [product.id]),
   ).toEqual([{ vendor: 'Typed while it was deleted' }]);
+});
+
+test('a role that was chosen before a crash is offered back, and given over what was saved since', async ({
+  admin: page,
+  shop: { databaseUrl },
+}) => {
+  const { userId } = await openSession(databaseUrl, { role: 'editor' });
+  await page.goto(`/admin/people/${userId}`);
+  await page.getByLabel('Role').selectOption('viewer');
+  await expectKept(page, '["role","viewer"]');
+  await crash(page);
+  await query(databaseUrl, 'UPDATE admin_user SET version = version + 1 WHERE id = $1', [userId]);
+
+  const again = await reopen(page.context(), '/admin');
+  await again.getByRole('link', { name: 'What Mia may do' }).click();
+  await again.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(again.getByLabel('Role')).toHaveValue('viewer');
+  await again.getByRole('button', { name: 'Change the role' }).click();
+  await expect(again.getByText('Someone else changed this person')).toBeVisible();
+  await expect(again.getByLabel('Role')).toHaveValue('viewer');
+  await again.getByRole('button', { name: 'Change the role' }).click();
+  await expect(again.getByText('Saved.', { exact: true })).toBeVisible();
+  await expectNothingKept(again);
+  await expect(again.getByText('What you typed meanwhile')).toHaveCount(0);
+  const role = 'SELECT role FROM admin_user WHERE id = $1';
+  expect(await query(databaseUrl, role, [userId])).toEqual([{ role: 'viewer' }]);
+  await query(databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [userId]);
 });
 
 test('a draft that is thrown away, or open in another tab, is not offered', async ({

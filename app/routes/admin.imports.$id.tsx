@@ -106,7 +106,7 @@ export const action = adminAction(
 
 export async function clientAction(args: ClientActionFunctionArgs) {
   const form = await args.request.clone().formData();
-  if (!namesColumns(form)) return sendWaiting(args);
+  if (!namesColumns(form)) return sendWaiting(args, !form.has('read'));
   return sendKeeping(args, ({ said, ...sent }) => ({ ...sent, problem: said, chosen: null }));
 }
 

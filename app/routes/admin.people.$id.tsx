@@ -6,7 +6,7 @@ import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { OneTimePassword } from '~/components/admin/one-time-password';
 import { Problem } from '~/components/admin/problem';
-import { RoleChoice } from '~/components/admin/role-choice';
+import { RoleForm } from '~/components/admin/role-form';
 import { textOf } from '~/form-text';
 import { findPerson, givePassword, removePerson, setRole } from '~/models/people.server';
 import { oneTimePassword } from '~/one-time-password.server';
@@ -46,16 +46,21 @@ export const action = adminAction(
     const { data: change } = asked;
     if (change.intent === 'remove') {
       const removed = await removePerson(save, at);
-      if (!removed.ok) return data({ refused: removed.message, password: null }, 409);
+      if (!removed.ok) return data({ refused: removed.message, password: null, chosen: null }, 409);
       return redirect('/admin/people?removed');
     }
     const saved =
       change.intent === 'role'
         ? await setRole(save, at, change.role)
         : await givePassword(save, at);
-    if (!saved.ok) return data({ refused: saved.message, password: null }, 409);
-    if (change.intent === 'role') return redirect(`/admin/people/${at.id}?saved`);
-    return data({ refused: null, password: oneTimePassword(key) });
+    if (!saved.ok) {
+      const chosen = change.intent === 'role' ? { role: change.role } : null;
+      return data({ refused: saved.message, password: null, chosen }, 409);
+    }
+    if (change.intent === 'role') {
+      return redirect(`/admin/people/${at.id}?saved&version=${at.version + 1}`);
+    }
+    return data({ refused: null, password: oneTimePassword(key), chosen: null });
   },
   hold,
 );
@@ -64,7 +69,7 @@ export default function Person() {
   const { person, keys, isMe } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const [search] = useSearchParams();
-  const { name, email, role, version } = person;
+  const { name, email, version } = person;
   const hidden = (intent: keyof typeof keys) => (
     <>
       <input type="hidden" name="key" value={keys[intent]} />
@@ -80,14 +85,13 @@ export default function Person() {
       {reply?.password ? <OneTimePassword email={email} password={reply.password} /> : null}
       {search.has('saved') && !reply ? <Banner tone="good" title="Saved." /> : null}
       <section className="panel" aria-labelledby="role-title">
-        <Form method="post" className="stack">
-          <h2 id="role-title">What {isMe ? 'you' : 'they'} may do</h2>
-          {hidden('role')}
-          <RoleChoice role={role} />
-          <div className="actions">
-            <button className="button button-primary">Change the role</button>
-          </div>
-        </Form>
+        <RoleForm
+          person={person}
+          version={version}
+          isMe={isMe}
+          saveKey={keys.role}
+          reply={reply?.chosen ?? undefined}
+        />
       </section>
       {isMe ? (
         <p>

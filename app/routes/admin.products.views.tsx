@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
+import { NewViewForm } from '~/components/admin/new-view-form';
 import { Problem } from '~/components/admin/problem';
 import { textOf } from '~/form-text';
 import { viewHref, viewNameSchema, viewSearch } from '~/models/product-view';
@@ -36,6 +37,7 @@ export const action = adminAction(
       name: name?.slice(0, 200) ?? '',
       search: viewSearch(search ?? ''),
       id: id ?? '',
+      first: form.has('first'),
     };
     const read = formSchema.safeParse({ intent, name, search, id });
     if (!read.success) {
@@ -44,7 +46,7 @@ export const action = adminAction(
       return data({ refused: wrongName.message, typed }, 400);
     }
     const asked = read.data;
-    const isFirst = form.has('first');
+    const isFirst = typed.first;
     const done =
       asked.intent === 'delete'
         ? await deleteView(save, asked.id)
@@ -60,6 +62,7 @@ export const action = adminAction(
 export default function Views() {
   const { views, key } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
+  const typed = reply?.typed;
   return (
     <>
       <div className="page-head">
@@ -75,19 +78,7 @@ export default function Views() {
           <p>{reply.refused}</p>
         </Banner>
       ) : null}
-      {reply && reply.typed.id === '' ? (
-        <Form method="post" className="panel view-form">
-          <input type="hidden" name="key" value={key} />
-          <input type="hidden" name="search" value={reply.typed.search} />
-          <div className="field">
-            <label htmlFor="name">Name of the new view</label>
-            <input id="name" name="name" defaultValue={reply.typed.name} />
-          </div>
-          <button className="button button-primary" name="intent" value="add">
-            Save it
-          </button>
-        </Form>
-      ) : null}
+      <NewViewForm search={null} saveKey={key} reply={typed?.id === '' ? typed : undefined} />
       {views.length === 0 ? (
         <p className="empty">
           You have none yet. Search or filter{' '}
@@ -106,11 +97,15 @@ export default function Views() {
                   <input
                     id={`name-${view.id}`}
                     name="name"
-                    defaultValue={reply?.typed.id === view.id ? reply.typed.name : view.name}
+                    defaultValue={typed?.id === view.id ? typed.name : view.name}
                   />
                 </div>
                 <label className="check">
-                  <input type="checkbox" name="first" defaultChecked={view.isFirst} />
+                  <input
+                    type="checkbox"
+                    name="first"
+                    defaultChecked={typed?.id === view.id ? typed.first : view.isFirst}
+                  />
                   Shown first
                 </label>
                 <button className="button" name="intent" value="change">

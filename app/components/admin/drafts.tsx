@@ -6,7 +6,15 @@ import type { BroughtBack } from '~/components/admin/use-brought-back';
 import { useKeptDraft } from '~/components/admin/use-kept-draft';
 import { usePerson } from '~/components/admin/use-person';
 import type { PictureFile } from '~/components/picture';
-import { type Draft, findDrafts, forgetDraft, holdDraft, isSame, typedInto } from '~/drafts';
+import {
+  type Draft,
+  findDrafts,
+  forgetDraft,
+  holdDraft,
+  isSame,
+  pathOf,
+  typedInto,
+} from '~/drafts';
 
 type Props = {
   /** The draft's id: the key that the form was opened with. */
@@ -17,6 +25,8 @@ type Props = {
   /** The draft that was brought back into this form. */
   broughtBack?: BroughtBack;
   onBringBack: (brought: BroughtBack) => void;
+  /** Which of its path; all where nothing is said. */
+  isOffered?: (draft: Draft) => boolean;
 };
 
 /**
@@ -24,7 +34,14 @@ type Props = {
  * saved when another form takes this one's place goes on in that one.
  * A component of its own, as `Unsaved` is.
  */
-export function Drafts({ id: openedWith, title, files = [], broughtBack, onBringBack }: Props) {
+export function Drafts({
+  id: openedWith,
+  title,
+  files = [],
+  broughtBack,
+  onBringBack,
+  isOffered = () => true,
+}: Props) {
   const [id] = useState(openedWith);
   const place = useRef<HTMLDivElement>(null);
   const { pathname } = useLocation();
@@ -39,7 +56,8 @@ export function Drafts({ id: openedWith, title, files = [], broughtBack, onBring
     void findDrafts(person).then((found) => {
       const form = place.current?.closest('form');
       if (gone || !form) return;
-      const here = found.filter((draft) => draft.path === pathname && draft.id !== id);
+      const path = pathOf(form);
+      const here = found.filter((draft) => draft.path === path && draft.id !== id);
       const same = here.filter(({ fields }) => isSame(fields, typedInto(form)));
       for (const draft of same) forgetDraft(draft.id);
       setOffers(here.filter((draft) => !same.includes(draft)));
@@ -63,7 +81,7 @@ export function Drafts({ id: openedWith, title, files = [], broughtBack, onBring
         </p>
       )}
       {broughtBack ? <DraftBack from={broughtBack.from} /> : null}
-      {offers.map((draft) => (
+      {offers.filter(isOffered).map((draft) => (
         <DraftOffer
           key={draft.id}
           draft={draft}

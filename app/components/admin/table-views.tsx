@@ -1,5 +1,6 @@
-import { Form, Link } from '@remix-run/react';
+import { Link } from '@remix-run/react';
 import { Dropdown } from '~/components/admin/dropdown';
+import { NewViewForm } from '~/components/admin/new-view-form';
 import { viewHref } from '~/models/product-view';
 import type { View } from '~/models/product-view.server';
 
@@ -43,21 +44,7 @@ export function TableViews({ views, search, saveKey }: Props) {
           key={search}
           summary={<summary className="chip chip-quiet">Save as a view</summary>}
         >
-          <Form method="post" action="/admin/products/views" className="view-form">
-            <input type="hidden" name="key" value={saveKey} />
-            <input type="hidden" name="search" value={search} />
-            <div className="field">
-              <label htmlFor="view-name">Name</label>
-              <input id="view-name" name="name" maxLength={60} autoComplete="off" />
-            </div>
-            <label className="check">
-              <input type="checkbox" name="first" />
-              Show it first
-            </label>
-            <button className="button" name="intent" value="add">
-              Save the view
-            </button>
-          </Form>
+          <NewViewForm search={search} saveKey={saveKey} />
         </Dropdown>
       )}
     </div>

@@ -5,7 +5,15 @@ import { useBrowserLayoutEffect } from '~/components/admin/use-browser-layout-ef
 import type { BroughtBack } from '~/components/admin/use-brought-back';
 import { usePerson } from '~/components/admin/use-person';
 import type { PictureFile } from '~/components/picture';
-import { type Draft, forgetDraft, isSame, keepDraft, openedWith, typedInto } from '~/drafts';
+import {
+  type Draft,
+  forgetDraft,
+  isSame,
+  keepDraft,
+  openedWith,
+  pathOf,
+  typedInto,
+} from '~/drafts';
 import { textOf } from '~/form-text';
 import { handOver, placeIn, savedAs, takeOver } from '~/handed-over';
 
@@ -135,8 +143,7 @@ function draftOf(form: HTMLFormElement, { files, ...known }: Known): Draft {
   const named = new Set(known.fields.map(([, value]) => value));
   return {
     ...known,
-    // Of what the form saves: what is new may have been made already.
-    path: new URL(form.action).pathname,
+    path: pathOf(form),
     title: textOf(sent, 'title') || known.title,
     files: files.filter(({ id }) => named.has(id)),
     at: Date.now(),
