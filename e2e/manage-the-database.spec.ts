@@ -6,6 +6,7 @@ import { expect, signInOn } from './admin-fixture';
 import { query } from './query';
 import { openShop, test as base } from './fixtures';
 import { openOnOldSchema } from './old-shop';
+import { expectToFit, phone } from './phone';
 import { manage } from './remote-script';
 
 /** Each test has a shop of its own, on a database that an older version has left. */
@@ -38,7 +39,18 @@ test('an owner reads the plan, and pushes with the secret alone', async ({
   const push = page.getByRole('button', { name: 'Push the schema' });
   await page.getByLabel('Destroy what is listed above').check();
   await page.getByLabel('Management secret').fill('not it, but more than thirty-two characters');
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route('**/database.data*', async (route) => {
+    await held;
+    await route.continue();
+  });
   await push.click();
+  await expect(page.getByRole('button', { name: 'Pushing the schema…' })).toBeVisible();
+  await page.setViewportSize(phone.viewport);
+  await expectToFit(page, 'while it pushes');
+  await expectNoAxeFindingsInAnyLight(page);
+  letGo();
   await expect(page.getByText('The secret is missing or wrong.')).toBeVisible();
   expect(await query(shop.databaseUrl, 'SELECT FROM wish')).toHaveLength(3);
 
