@@ -389,6 +389,7 @@ test.describe('without scripts', () => {
     admin: page,
     shop,
     faults,
+    browser,
   }) => {
     const rows = [
       'Product name;Shelf;Preis;Qty',
@@ -420,6 +421,15 @@ test.describe('without scripts', () => {
     const check = page.getByRole('button', { name: 'Check the file' });
     const shelf = page.getByLabel('Shelf', { exact: true });
     await shelf.selectOption('leave');
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const viewer = await context.newPage();
+    await signInOn(viewer, shop, 'viewer');
+    await viewer.goto(page.url());
+    await expect(viewer.getByText('You may look at this and not change it.')).toBeVisible();
+    await expect(viewer.getByLabel('Shelf', { exact: true })).toBeDisabled();
+    await expect(viewer.getByLabel('Decimals')).toBeDisabled();
+    await expect(viewer.getByRole('main').getByRole('button')).toHaveCount(0);
+    await context.close();
     const readThatWay = page.getByRole('button', { name: 'Read it that way' });
     await page.getByLabel('Decimals').selectOption('.');
     await readThatWay.click();

@@ -4,7 +4,7 @@ import { decimals, delimiters, type Dialect, encodings } from '~/catalogue/diale
  * Inside the form that names a file's columns: says how the file is written. Its button reads it that way; what is
  * chosen for the columns goes along.
  */
-export function DialectFields({ dialect }: { dialect: Dialect }) {
+export function DialectFields({ dialect, mayAct }: { dialect: Dialect; mayAct: boolean }) {
   return (
     <section className="panel stack" aria-labelledby="dialect">
       <h2 id="dialect">How the file is written</h2>
@@ -24,11 +24,13 @@ export function DialectFields({ dialect }: { dialect: Dialect }) {
           ? 'The file is not UTF-8, so it was taken for Windows-1252: are é, ü and ’ right below?'
           : ''}
       </p>
-      <p className="actions">
-        <button className="button" name="read" value="1">
-          Read it that way
-        </button>
-      </p>
+      {mayAct ? (
+        <p className="actions">
+          <button className="button" name="read" value="1">
+            Read it that way
+          </button>
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { Dialect } from '~/catalogue/dialect';
 import type { Mapping } from '~/catalogue/mapping';
 import { Drafts } from '~/components/admin/drafts';
 import { DialectFields } from '~/components/admin/imports/dialect-fields';
+import { LookOnly } from '~/components/admin/look-only';
 import { ObstacleNotice } from '~/components/admin/obstacle';
 import { Unsaved } from '~/components/admin/unsaved';
 import {
@@ -11,6 +12,7 @@ import {
   type BroughtBack,
   useBroughtBack,
 } from '~/components/admin/use-brought-back';
+import { useMay } from '~/components/admin/use-may';
 import { chosenIn, type ImportReply, isFor, searchOf } from '~/chosen-columns';
 import { type Draft, formOf } from '~/drafts';
 
@@ -49,6 +51,7 @@ export function MappingForm(props: Props) {
 function Fields({ back, onBringBack, ...props }: Props & BringingBack) {
   const { fileName, sample, dialect, saveKey, reply } = props;
   const { names, rows } = sample;
+  const mayAct = useMay()('act', 'admin.imports.$id');
   const key = reply?.key ?? saveKey;
   const chosen = reply?.chosen && isFor(reply.chosen, names) ? reply.chosen.mapping : null;
   const mapping = chosen ?? props.mapping;
@@ -59,51 +62,56 @@ function Fields({ back, onBringBack, ...props }: Props & BringingBack) {
         <input type="hidden" name="key" value={key} />
         {/* Not the button’s: the form is sent again by itself too. */}
         <input type="hidden" name="intent" value="map" />
-        <DialectFields dialect={reply?.chosen?.dialect ?? dialect} />
-        <section className="panel stack" aria-labelledby="columns">
-          <h2 id="columns">What the columns are</h2>
-          <Drafts
-            id={back?.draft.id ?? saveKey}
-            title={`The columns of ${fileName}`}
-            broughtBack={back}
-            onBringBack={onBringBack}
-          />
-          {reply?.obstacle ? (
-            <ObstacleNotice
-              obstacle={reply.obstacle}
-              reply={reply}
-              kept="What you chose is still here"
+        {mayAct ? null : <LookOnly />}
+        <fieldset className="bare stack" disabled={!mayAct}>
+          <DialectFields dialect={reply?.chosen?.dialect ?? dialect} mayAct={mayAct} />
+          <section className="panel stack" aria-labelledby="columns">
+            <h2 id="columns">What the columns are</h2>
+            <Drafts
+              id={back?.draft.id ?? saveKey}
+              title={`The columns of ${fileName}`}
+              broughtBack={back}
+              onBringBack={onBringBack}
             />
-          ) : null}
-          <p>
-            A title or an address (handle) is needed to tell products apart, and a price for each
-            that is new. What you choose is remembered for files with the same columns.
-          </p>
-          <ul className="columns">
-            {names.map((name, index) => (
-              // What a column becomes goes with its name, however the file is read.
-              <li key={`${index} ${name}`}>
-                <Column {...{ index, name }} use={mapping[index] ?? 'keep'} />
-                {rows.length === 0 ? null : (
-                  <ul
-                    className="column-sample"
-                    aria-label={`First values of ${name || 'this column'}`}
-                  >
-                    {rows.map((row, at) => (
-                      <li key={at}>{row[index] ?? ''}</li>
-                    ))}
-                  </ul>
-                )}
-              </li>
-            ))}
-          </ul>
-          <p className="actions">
-            <button className="button button-primary">Check the file</button>
-            <button form="cancel" className="button button-quiet">
-              Cancel
-            </button>
-          </p>
-        </section>
+            {reply?.obstacle ? (
+              <ObstacleNotice
+                obstacle={reply.obstacle}
+                reply={reply}
+                kept="What you chose is still here"
+              />
+            ) : null}
+            <p>
+              A title or an address (handle) is needed to tell products apart, and a price for each
+              that is new. What you choose is remembered for files with the same columns.
+            </p>
+            <ul className="columns">
+              {names.map((name, index) => (
+                // What a column becomes goes with its name, however the file is read.
+                <li key={`${index} ${name}`}>
+                  <Column {...{ index, name }} use={mapping[index] ?? 'keep'} />
+                  {rows.length === 0 ? null : (
+                    <ul
+                      className="column-sample"
+                      aria-label={`First values of ${name || 'this column'}`}
+                    >
+                      {rows.map((row, at) => (
+                        <li key={at}>{row[index] ?? ''}</li>
+                      ))}
+                    </ul>
+                  )}
+                </li>
+              ))}
+            </ul>
+            {mayAct ? (
+              <p className="actions">
+                <button className="button button-primary">Check the file</button>
+                <button form="cancel" className="button button-quiet">
+                  Cancel
+                </button>
+              </p>
+            ) : null}
+          </section>
+        </fieldset>
       </Form>
       <Form id="cancel" method="post">
         <input type="hidden" name="key" value={key} />
