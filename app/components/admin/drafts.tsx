@@ -2,6 +2,7 @@ import { useLocation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import { DraftBack } from '~/components/admin/draft-back';
 import { DraftOffer } from '~/components/admin/draft-offer';
+import { KeepsNothing } from '~/components/admin/keeps-nothing';
 import type { BroughtBack } from '~/components/admin/use-brought-back';
 import { useKeptDraft } from '~/components/admin/use-kept-draft';
 import { usePerson } from '~/components/admin/use-person';
@@ -74,12 +75,7 @@ export function Drafts({
 
   return (
     <div ref={place} className="drafts stack">
-      {kept ? null : (
-        <p className="hint" role="status">
-          This browser keeps no drafts: its storage is full or switched off. Save before you leave
-          this page.
-        </p>
-      )}
+      {kept ? null : <KeepsNothing />}
       {broughtBack ? <DraftBack from={broughtBack.from} /> : null}
       {offers.filter(isOffered).map((draft) => (
         <DraftOffer

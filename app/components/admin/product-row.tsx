@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { BULK_FORM } from '~/components/admin/bulk-bar';
+import { KeepsNothing } from '~/components/admin/keeps-nothing';
 import { Moment } from '~/components/admin/moment';
 import { QuickField } from '~/components/admin/quick-field';
 import { QuickSaid } from '~/components/admin/quick-said';
@@ -163,6 +164,13 @@ export function ProductRow(props: Props) {
           </td>
         </tr>
       ) : null}
+      {quick.isKept ? null : (
+        <tr className="quick-said">
+          <td colSpan={columns}>
+            <KeepsNothing />
+          </td>
+        </tr>
+      )}
       {row && draft && draft.id !== quick.draftId && isShown(draft, shown) ? (
         <tr className="quick-said">
           <td colSpan={columns}>

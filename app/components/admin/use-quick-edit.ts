@@ -52,7 +52,7 @@ export function useQuickEdit(row: QuickRow | null, onUnsaved: (unsaved: boolean)
   const [typed, setTyped] = useState<Typed | null>(null);
   const [said, setSaid] = useState<QuickReply | null>(null);
   const [draftId, setDraftId] = useState(row?.saveKey ?? '');
-  useKeptRow(
+  const isKept = useKeptRow(
     draftId,
     row,
     useMemo(() => kept(typed), [typed]),
@@ -118,6 +118,8 @@ export function useQuickEdit(row: QuickRow | null, onUnsaved: (unsaved: boolean)
     said: said?.ok === false ? said : null,
     saved: said?.ok === true && !unsaved,
     unsaved,
+    /** Whether the browser keeps what is typed. */
+    isKept,
     busy,
     version: typed?.version ?? row?.version ?? 0,
     key: typed?.key ?? row?.saveKey ?? '',

@@ -34,23 +34,28 @@ export function useLeftDrafts(rows: string) {
  * Keeps in the browser what is typed into a row, until it is saved or taken back.
  * @param id of its draft.
  * @param typed another object wherever anything of it is another; null for nothing.
+ * @returns whether the browser keeps it, as far as is known.
  */
 export function useKeptRow(
   id: string,
   product: { id: string; title: string } | null,
   typed: Pick<Draft, 'key' | 'version' | 'fields'> | null,
-): void {
+): boolean {
   const person = usePerson();
-  const kept = useRef(false);
+  const before = useRef(false);
+  const [kept, setKept] = useState(true);
   useEffect(() => {
     if (typed && product) {
       const title = quickTitle(product.title);
       const path = quickPath(product.id);
-      keepDraft({ ...typed, id, path, title, person, at: Date.now(), files: [] });
-    } else if (kept.current) forgetDraft(id);
-    kept.current = typed !== null;
+      // At once; whether the storage had room for it is known only then.
+      const isKept = keepDraft({ ...typed, id, path, title, person, at: Date.now(), files: [] });
+      queueMicrotask(() => setKept(isKept));
+    } else if (before.current) forgetDraft(id);
+    before.current = typed !== null;
     // eslint-disable-next-line react-hooks/exhaustive-deps -- What the row shows anew changes nothing in it.
   }, [typed]);
   const unsaved = typed !== null;
   useEffect(() => (unsaved ? holdDraft(id) : undefined), [unsaved, id]);
+  return kept || !unsaved;
 }
