@@ -1,5 +1,6 @@
 import type { ShouldRevalidateFunction } from '@remix-run/react';
 import { isUnanswered } from '~/admin-unanswered';
+import { isOfObstacle } from '~/obstacle-status';
 
 /**
  * Signing in beside a form changes nothing that a page shows, nor does a preview, nor what was refused or not answered: loading
@@ -18,7 +19,5 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   defaultShouldRevalidate;
 
 /** Of a page that goes on by itself: what was refused is so because of what it shows when it is read anew. */
-export const shouldRevalidateRefused: ShouldRevalidateFunction = (args) => {
-  const met = [401, 403, 503].includes(args.actionStatus ?? 200);
-  return !met && shouldRevalidate({ ...args, actionStatus: 200 });
-};
+export const shouldRevalidateRefused: ShouldRevalidateFunction = (args) =>
+  !isOfObstacle(args.actionStatus ?? 200) && shouldRevalidate({ ...args, actionStatus: 200 });

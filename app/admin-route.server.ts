@@ -4,6 +4,7 @@ import type { Obstacle } from '~/components/admin/obstacle';
 import { logFailure } from '~/failure-log.server';
 import type { Admin } from '~/models/admin-session.server';
 import { whyAway, type WhyUnavailable } from '~/models/database-away.server';
+import { statusOf } from '~/obstacle-status';
 import { readForm, STRANGERS_BYTES } from '~/read-form.server';
 import type { AdminRoute } from '~/rights';
 import { requireSameOrigin } from '~/same-origin.server';
@@ -126,13 +127,6 @@ export function adminStream<Result>(
       throw error;
     }
   };
-}
-
-/** The status of an answer that only shows the form again. */
-export function statusOf(obstacle: Obstacle): 401 | 403 | 500 | 503 {
-  if (obstacle === 'not-allowed') return 403;
-  if (obstacle === 'broken') return 500;
-  return obstacle === 'signed-out' ? 401 : 503;
 }
 
 type Met = Exclude<Obstacle, 'unanswered'>;

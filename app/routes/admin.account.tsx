@@ -7,7 +7,7 @@ import {
 } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader, hold, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { Banner } from '~/components/admin/banner';
 import { type Obstacle } from '~/components/admin/obstacle';
@@ -23,6 +23,7 @@ import { keyOf } from '~/product-form.server';
 import { sendWaiting } from '~/waiting-change';
 
 export { shouldRevalidate } from '~/admin-revalidate';
+import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction = () => [{ title: 'Your account · Admin' }];
 
@@ -95,7 +96,7 @@ export const action = adminAction(
   },
   (args) => {
     const { form, obstacle } = args;
-    if (textOf(form, 'intent') !== 'password') return hold(args);
+    if (!changesPassword(form)) return hold(args);
     return data<AccountReply>(
       // Under which it may have been done.
       { field: null, message: '', obstacle, key: textOf(form, 'key') },
@@ -104,10 +105,15 @@ export const action = adminAction(
   },
 );
 
+/** Its form is shown again; what the other buttons ask for is held. */
+function changesPassword(form: FormData): boolean {
+  return textOf(form, 'intent') === 'password';
+}
+
 /** A password stays where it was typed, and is kept nowhere. */
 export async function clientAction(args: ClientActionFunctionArgs) {
   const form = await args.request.clone().formData();
-  if (textOf(form, 'intent') !== 'password') return sendWaiting(args);
+  if (!changesPassword(form)) return sendWaiting(args);
   return sendKeeping(args, ({ unanswered, key, obstacle, said }) => ({
     unanswered,
     ...{ field: null, message: said ?? '', obstacle, key },

@@ -6,7 +6,7 @@ import {
   useLoaderData,
 } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import {
   parseCategoryForm,
@@ -24,6 +24,7 @@ import { keyOf, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
+import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.category.title ?? 'Category'} · Admin` },

@@ -2,15 +2,13 @@ import { data, type MetaFunction, redirect } from '@remix-run/node';
 import {
   type ClientActionFunctionArgs,
   Link,
-  type ShouldRevalidateFunction,
   useActionData,
   useLoaderData,
   useSearchParams,
 } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { shouldRevalidate as unlessRefused } from '~/admin-revalidate';
-import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { Attention } from '~/components/admin/attention';
 import { Banner } from '~/components/admin/banner';
@@ -23,7 +21,11 @@ import { moveCategory } from '~/models/category-move.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { keyOf, versionOf } from '~/product-form.server';
 import { textOf } from '~/form-text';
+import { statusOf } from '~/obstacle-status';
 import { fieldsOf } from '~/waiting-change';
+
+/** After a refusal the tree is shown as it is now; while a move waits, it stays as it is. */
+export { shouldRevalidateRefused as shouldRevalidate } from '~/admin-revalidate';
 
 export const meta: MetaFunction = () => [{ title: 'Categories · Admin' }];
 
@@ -40,10 +42,6 @@ const moveSchema = z.object({
     z.object({ parentId: orNone, before: orNone }),
   ]),
 });
-
-/** After a refusal the tree is shown as it is now; while a move waits, it stays as it is. */
-export const shouldRevalidate: ShouldRevalidateFunction = (args) =>
-  args.actionStatus === 409 || unlessRefused(args);
 
 type Reply = Held & { refused: string | null };
 

@@ -1,7 +1,7 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import {
   parseCategoryForm,
@@ -15,6 +15,7 @@ import { getCategoryRows, saveCategory } from '~/models/category-write.server';
 import { keyOf } from '~/product-form.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
+import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction = () => [{ title: 'New category · Admin' }];
 

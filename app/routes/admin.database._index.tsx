@@ -1,11 +1,13 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
 import {
   type ClientActionFunctionArgs,
+  type ShouldRevalidateFunction,
   useActionData,
   useLoaderData,
   useSearchParams,
 } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
+import { shouldRevalidateRefused } from '~/admin-revalidate';
 import { adminAction, adminLoader } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { Attention } from '~/components/admin/attention';
@@ -21,7 +23,9 @@ import { notFound } from '~/page-data.server';
 import { readPushForm } from '~/push-form.server';
 import { textOf } from '~/form-text';
 
-export { shouldRevalidateRefused as shouldRevalidate } from '~/admin-revalidate';
+/** A push that failed is among the pushes, too. */
+export const shouldRevalidate: ShouldRevalidateFunction = (args) =>
+  args.actionStatus === 500 || shouldRevalidateRefused(args);
 
 export const meta: MetaFunction = () => [{ title: 'Database · Admin' }];
 

@@ -6,7 +6,7 @@ import {
   useLoaderData,
 } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader, hold, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { importWorker } from '~/catalogue/import-worker.server';
 import { mappingProblem } from '~/catalogue/mapping';
@@ -43,6 +43,7 @@ import { idOf } from '~/route-id.server';
 import { sendWaiting } from '~/waiting-change';
 
 export { shouldRevalidateRefused as shouldRevalidate } from '~/admin-revalidate';
+import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.file.fileName ?? 'Import'} · Admin` },

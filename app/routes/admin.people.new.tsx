@@ -7,7 +7,7 @@ import {
 } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { useEffect } from 'react';
-import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { OneTimePassword } from '~/components/admin/one-time-password';
 import { PersonForm, type PersonReply } from '~/components/admin/person-form';
@@ -20,6 +20,7 @@ import { parsePersonForm } from '~/person-form.server';
 import { keyOf } from '~/product-form.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
+import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction = () => [{ title: 'Add a person · Admin' }];
 

@@ -7,7 +7,7 @@ import {
 } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { Presence } from '~/components/admin/presence';
 import { ProductForm } from '~/components/admin/product-form';
@@ -36,6 +36,7 @@ import { idOf } from '~/route-id.server';
 import { shop } from '~/shop.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
+import { statusOf } from '~/obstacle-status';
 
 const sinceSchema = z.coerce.number().int().min(1).max(2_147_483_647);
 

@@ -1,7 +1,7 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { HeldChange } from '~/components/admin/held-change';
 import { Problem } from '~/components/admin/problem';
@@ -15,6 +15,7 @@ import { shop } from '~/shop.server';
 import { fieldsOf } from '~/waiting-change';
 
 export { shouldRevalidate } from '~/admin-revalidate';
+import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `Price and stock of ${loaded?.product.title ?? 'a product'} · Admin` },

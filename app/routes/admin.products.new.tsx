@@ -1,7 +1,7 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
 import { type ClientActionFunctionArgs, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
-import { adminAction, adminLoader, statusOf } from '~/admin-route.server';
+import { adminAction, adminLoader } from '~/admin-route.server';
 import { sendKeeping } from '~/admin-unanswered';
 import { ProductForm } from '~/components/admin/product-form';
 import { ProductProblem } from '~/components/admin/product-problem';
@@ -13,6 +13,7 @@ import { receiveProductForm, replyUnsaved, replyTo, savedPath } from '~/product-
 import { shop } from '~/shop.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
+import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction = () => [{ title: 'New product · Admin' }];
 
