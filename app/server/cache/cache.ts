@@ -17,10 +17,11 @@ import { otherSize } from '~/server/cache/picture';
 import { Purges } from '~/server/cache/purges';
 import { type CacheStatus, sendEntry } from '~/server/cache/send';
 import { type Log, Staleness } from '~/server/cache/staleness';
+import { type Known, mayBeKept, type State, stateOf } from '~/server/cache/state';
 import { Store } from '~/server/cache/store';
 import type { Exchange } from '~/server/exchange';
 
-export type Surroundings = {
+export type Surroundings = Known & {
   /** Bytes in memory at most. */
   limit: number;
   /** ISO 4217. */
@@ -29,10 +30,6 @@ export type Surroundings = {
   origin: string | undefined;
   /** Makes the answer to a GET that nobody in particular sends. */
   make: Make;
-  /** Whether making one need not be tried: the database is away. */
-  isAway: () => boolean;
-  /** Whether each change of the catalogue is heard; 'soon' when that is only a moment's question. */
-  hears: () => 'yes' | 'soon' | 'no';
   /** Whether a request is one of a signed-in admin's. Asked only where a cookie makes it possible. */
   isAdmin: (cookie: string) => Promise<boolean>;
   /** What is worth keeping elsewhere too, and what is not there any more. */
@@ -45,12 +42,6 @@ export type Surroundings = {
 const again = 1_000;
 /** Pages made anew at once while customers are served the older ones. */
 const mostInBackground = 4;
-
-/**
- * fresh: good as it is. refreshing: good while another is made. outdated: to be made anew first. kept: all there is,
- * since no other can be made.
- */
-type State = 'fresh' | 'refreshing' | 'outdated' | 'kept';
 
 /**
  * A shared cache of customers' pages, as RFC 9111 and RFC 5861 say: what is kept, and for how long, follows from each
@@ -205,18 +196,7 @@ export class SharedCache {
   }
 
   #stateOf(entry: Entry): State {
-    const { tags, moment, freshness, madeAt, retryAt, failedAt } = entry;
-    const now = Date.now();
-    const age = now - madeAt;
-    const hears = tags.length > 0 ? this.#around.hears() : 'yes';
-    const changed = this.purges.changedSince(tags, moment);
-    if (hears === 'yes' && !changed && age < freshness.fresh) return 'fresh';
-    if (!mayBeKept(entry)) return 'outdated';
-    const pausing = retryAt > now && !this.purges.changedSince(tags, failedAt);
-    if (this.#around.isAway() || pausing) return 'kept';
-    if (hears === 'soon') return 'refreshing';
-    const soon = age < freshness.fresh + freshness.whileRevalidating;
-    return hears === 'yes' && !changed && soon ? 'refreshing' : 'outdated';
+    return stateOf(entry, this.purges, this.#around);
   }
 
   /**
@@ -316,11 +296,6 @@ export class SharedCache {
 
 function originOf({ protocol, req }: Exchange): string {
   return `${protocol}//${req.headers.host ?? 'localhost'}`;
-}
-
-/** Whether it is better than none where no other can be made. */
-function mayBeKept({ freshness, madeAt }: Entry): boolean {
-  return Date.now() - madeAt < freshness.fresh + freshness.ifError;
 }
 
 function mayBeAdmins(cookie: string | undefined): boolean {
