@@ -1,11 +1,5 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import {
-  Link,
-  type ShouldRevalidateFunction,
-  useActionData,
-  useLoaderData,
-  useRouteLoaderData,
-} from '@remix-run/react';
+import { Link, useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { adminAction, adminLoader, hold } from '~/admin-route.server';
@@ -33,15 +27,11 @@ import { getCategoryRows } from '~/models/category-write.server';
 import { keyOf } from '~/product-form.server';
 import { shop } from '~/shop.server';
 
+/** What was refused is shown as it would be now. */
+export { shouldRevalidateRefused as shouldRevalidate } from '~/admin-revalidate';
 export { sendWaiting as clientAction } from '~/waiting-change';
 
 export const meta: MetaFunction = () => [{ title: 'Change many products · Admin' }];
-
-/** What was refused is shown as it would be now. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({
-  actionStatus,
-  defaultShouldRevalidate,
-}) => actionStatus === 409 || defaultShouldRevalidate;
 
 /** ms for which the answer waits, so that a small change is done when its page is shown. */
 const PATIENCE = 1_500;
