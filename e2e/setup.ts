@@ -2,6 +2,7 @@ import { startThrowawayCluster } from '../scripts/postgres/throwaway.js';
 import { buildShop } from '../scripts/start/build.js';
 import { generateClient } from '../scripts/start/client.js';
 import { makeDemoDatabase } from '../scripts/test/demo-database.js';
+import { folderInMemory } from '../scripts/test/memory.js';
 import { managementSecret, metricsToken } from '../scripts/test/secrets.js';
 
 /** One PostgreSQL for the run, with the demo shop in a database named `demo`, and the shop built. */
@@ -9,7 +10,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const silent = () => {};
   await generateClient(silent);
   await buildShop(silent);
-  const cluster = await startThrowawayCluster();
+  const cluster = await startThrowawayCluster([], folderInMemory());
   const serverUrl = cluster.url('postgres');
   const { owner } = await makeDemoDatabase(serverUrl, 'demo');
   process.env.HOLDFAST_TEST_SERVER = serverUrl;

@@ -1,4 +1,7 @@
-/** Keeps a throwaway cluster for as long as its standard input stays open. Arguments are settings of PostgreSQL. */
+/**
+ * Keeps a throwaway cluster for as long as its standard input stays open. Arguments are the folder for its files, or an
+ * empty one, and settings of PostgreSQL.
+ */
 import { randomBytes } from 'node:crypto';
 import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +13,8 @@ import { freePort, initialise, isRunning, start, stop } from './cluster.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+const [asked, ...settings] = process.argv.slice(2);
+
 /** A test's data may be lost at any time, so nothing waits for the disk. */
 const hasty = [
   'fsync=off',
@@ -18,11 +23,11 @@ const hasty = [
   'wal_level=minimal',
   'max_wal_senders=0',
   'max_connections=200',
-  ...process.argv.slice(2),
+  ...settings,
 ];
 
 const account = serverAccount();
-const near = join(root, '.data/test');
+const near = asked || join(root, '.data/test');
 mkdirSync(near, { recursive: true });
 const folder = mkdtempSync(join(isReachable(near, account) ? near : tmpdir(), 'postgres-'));
 if (account) chownSync(folder, account.uid, account.gid);

@@ -11,12 +11,13 @@ import { urlOf } from './cluster.js';
  * Starts a PostgreSQL of its own for tests. It is gone, files and all, when `stop` is called or this process
  * ends in whatever way: its keeper watches a pipe that only this process holds.
  * @param {string[]} [settings] of PostgreSQL, beside those of a test, like `shared_buffers=1GB`
+ * @param {string} [folder] for its files; one of this project's when not said
  * @returns {Promise<{ url: (database: string) => string, cluster: Cluster, port: number, stop: () => Promise<void> }>}
  *   whoever stops `cluster` in the middle may start it again on `port`
  */
-export async function startThrowawayCluster(settings = []) {
+export async function startThrowawayCluster(settings = [], folder = '') {
   const program = fileURLToPath(new URL('keeper.js', import.meta.url));
-  const keeper = spawn(process.execPath, [program, ...settings], {
+  const keeper = spawn(process.execPath, [program, folder, ...settings], {
     stdio: ['pipe', 'pipe', 'inherit'],
     detached: true,
   });
