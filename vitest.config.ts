@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -9,8 +10,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },
-    // A file waits for its database more than it computes.
-    maxWorkers: '100%',
+    // A file waits, for its database and for what is broken on purpose, longer than it computes.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // As in playwright.config.ts.
     retry: process.env.CI ? 1 : 0,
     globalSetup: 'scripts/test/vitest-cluster.ts',
