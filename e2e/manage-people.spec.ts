@@ -137,3 +137,31 @@ test('a person changes the password, sees where they are signed in, and signs ou
     email,
   ]);
 });
+
+test.describe('with scripts', () => {
+  test.use({ javaScriptEnabled: true });
+
+  test('a role that somebody else changed meanwhile is shown as it is now, and changed with one more press', async ({
+    admin: page,
+    shop,
+  }) => {
+    const [ben] = await query<{ id: string }>(
+      shop.databaseUrl,
+      `INSERT INTO admin_user (id, name, email, password_hash, role)
+       VALUES (gen_random_uuid(), 'Ben', 'ben@shop.example', 'none', 'viewer') RETURNING id`,
+    );
+    await page.goto(`/admin/people/${ben?.id}`);
+    await query(
+      shop.databaseUrl,
+      `UPDATE admin_user SET role = 'editor', version = version + 1 WHERE id = $1`,
+      [ben?.id],
+    );
+    await page.getByLabel('Role').selectOption('owner');
+    await form(page, 'Change the role').click();
+    await expect(page.getByText('Someone else changed this person')).toBeVisible();
+    await expect(page.getByLabel('Role')).toHaveValue('owner');
+    await form(page, 'Change the role').click();
+    await expect(page.getByText('Saved.')).toBeVisible();
+    await query(shop.databaseUrl, 'DELETE FROM admin_user WHERE id = $1', [ben?.id]);
+  });
+});

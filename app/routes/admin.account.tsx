@@ -19,11 +19,11 @@ import { textOf } from '~/form-text';
 import { endSessions, listSessions } from '~/models/admin-session.server';
 import { changePassword } from '~/models/password.server';
 import { forgiveTry, spendTry } from '~/models/sign-in-tries.server';
+import { statusOf } from '~/obstacle-status';
 import { keyOf } from '~/product-form.server';
 import { sendWaiting } from '~/waiting-change';
 
 export { shouldRevalidate } from '~/admin-revalidate';
-import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction = () => [{ title: 'Your account · Admin' }];
 

@@ -20,11 +20,11 @@ import { SavedNotice } from '~/components/admin/saved-notice';
 import { useMay } from '~/components/admin/use-may';
 import { withoutBranch } from '~/models/category-form';
 import { getCategoryForEdit, getCategoryRows, saveCategory } from '~/models/category-write.server';
+import { statusOf } from '~/obstacle-status';
 import { keyOf, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
-import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.category.title ?? 'Category'} · Admin` },

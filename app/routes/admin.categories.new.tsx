@@ -12,10 +12,10 @@ import {
 import { CategoryForm } from '~/components/admin/category-form';
 import { CategoryProblem } from '~/components/admin/category-problem';
 import { getCategoryRows, saveCategory } from '~/models/category-write.server';
+import { statusOf } from '~/obstacle-status';
 import { keyOf } from '~/product-form.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
-import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction = () => [{ title: 'New category · Admin' }];
 

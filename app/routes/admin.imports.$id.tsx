@@ -38,12 +38,12 @@ import {
   reopenImport,
   startImport,
 } from '~/models/catalogue-import.server';
+import { statusOf } from '~/obstacle-status';
 import { keyOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 import { sendWaiting } from '~/waiting-change';
 
 export { shouldRevalidateRefused as shouldRevalidate } from '~/admin-revalidate';
-import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.file.fileName ?? 'Import'} · Admin` },

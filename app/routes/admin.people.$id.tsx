@@ -14,6 +14,8 @@ import { keyOf, versionOf } from '~/product-form.server';
 import { roles } from '~/rights';
 import { idOf } from '~/route-id.server';
 
+/** What a colleague changed meanwhile is shown, so that it can be decided upon. */
+export { shouldRevalidateRefused as shouldRevalidate } from '~/admin-revalidate';
 export { sendWaiting as clientAction } from '~/waiting-change';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [

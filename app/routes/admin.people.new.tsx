@@ -14,13 +14,13 @@ import { PersonForm, type PersonReply } from '~/components/admin/person-form';
 import { Problem } from '~/components/admin/problem';
 import { forgetSaved } from '~/drafts';
 import { addPerson } from '~/models/people.server';
+import { statusOf } from '~/obstacle-status';
 import { oneTimePassword } from '~/one-time-password.server';
 import { valuesOf } from '~/person-fields';
 import { parsePersonForm } from '~/person-form.server';
 import { keyOf } from '~/product-form.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
-import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction = () => [{ title: 'Add a person · Admin' }];
 

@@ -24,6 +24,7 @@ import { toFields } from '~/models/product-form';
 import { listChangesBetween } from '~/models/product-history.server';
 import { findConflicts } from '~/models/product-merged.server';
 import { isVisible } from '~/models/publication';
+import { statusOf } from '~/obstacle-status';
 import { takeChoices } from '~/product-choices.server';
 import {
   receiveProductForm,
@@ -36,7 +37,6 @@ import { idOf } from '~/route-id.server';
 import { shop } from '~/shop.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
-import { statusOf } from '~/obstacle-status';
 
 const sinceSchema = z.coerce.number().int().min(1).max(2_147_483_647);
 

@@ -9,13 +9,13 @@ import { QuickForm } from '~/components/admin/quick-form';
 import type { QuickReply } from '~/components/admin/quick-reply';
 import { textOf } from '~/form-text';
 import { getQuick, saveQuick } from '~/models/product-quick.server';
+import { statusOf } from '~/obstacle-status';
 import { keyOf, versionOf } from '~/product-form.server';
 import { idOf } from '~/route-id.server';
 import { shop } from '~/shop.server';
 import { fieldsOf } from '~/waiting-change';
 
 export { shouldRevalidate } from '~/admin-revalidate';
-import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `Price and stock of ${loaded?.product.title ?? 'a product'} · Admin` },

@@ -9,11 +9,11 @@ import { replyUnanswered } from '~/components/admin/product-unanswered';
 import { saveProduct } from '~/models/admin-product.server';
 import { getCategoryRows } from '~/models/category-write.server';
 import { emptyProduct } from '~/models/product-form';
+import { statusOf } from '~/obstacle-status';
 import { receiveProductForm, replyUnsaved, replyTo, savedPath } from '~/product-form.server';
 import { shop } from '~/shop.server';
 
 export { shouldRevalidate } from '~/admin-revalidate';
-import { statusOf } from '~/obstacle-status';
 
 export const meta: MetaFunction = () => [{ title: 'New product · Admin' }];
 

@@ -20,7 +20,9 @@ type Props = {
 /** What somebody may do, or the draft of it that was brought back. */
 export function RoleForm(props: Props) {
   const { back, reply, version, bringBack } = useBroughtBack(props, chosenIn);
-  const shown = { ...props, reply, version: version ?? props.version };
+  // Who was refused has seen what is there now.
+  const seen = props.reply ? props.version : (version ?? props.version);
+  const shown = { ...props, reply, version: seen };
   return <Fields key={back?.draft.id} {...shown} back={back} onBringBack={bringBack} />;
 }
 
