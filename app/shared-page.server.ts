@@ -29,17 +29,24 @@ export const OWN_CONTROL = 'Holdfast-Cache-Control';
  */
 export function sharedCacheControl(left = secondsLeft(), ends = Infinity): string {
   if (ends < 1) return 'no-store';
-  const fresh = Math.min(Math.max(1, Math.min(FRESH, Math.ceil(left))), Math.floor(ends));
-  const again = Math.max(0, Math.min(FRESH, Math.ceil(left) - fresh, Math.floor(ends) - fresh));
-  const ifError = Math.min(IF_ERROR, Math.floor(ends) - fresh);
-  return `public, max-age=0, s-maxage=${fresh}, stale-while-revalidate=${again}, stale-if-error=${ifError}`;
+  const fresh = freshFor(FRESH, left, ends);
+  return `public, max-age=0, s-maxage=${fresh}, ${staleAfter(fresh, left, ends)}`;
 }
 
 /** What the shop's own cache may do with a customer's page that doesn't end. */
 export function ownCacheControl(left = secondsLeft()): string {
-  const fresh = Math.max(1, Math.min(FRESH_HERE, Math.ceil(left)));
-  const again = Math.max(0, Math.min(FRESH, Math.ceil(left) - fresh));
-  return `max-age=${fresh}, stale-while-revalidate=${again}, stale-if-error=${IF_ERROR}`;
+  const fresh = freshFor(FRESH_HERE, left, Infinity);
+  return `max-age=${fresh}, ${staleAfter(fresh, left, Infinity)}`;
+}
+
+function freshFor(most: number, left: number, ends: number): number {
+  return Math.min(Math.max(1, Math.min(most, Math.ceil(left))), Math.floor(ends));
+}
+
+function staleAfter(fresh: number, left: number, ends: number): string {
+  const again = Math.max(0, Math.min(FRESH, Math.ceil(left) - fresh, Math.floor(ends) - fresh));
+  const ifError = Math.min(IF_ERROR, Math.floor(ends) - fresh);
+  return `stale-while-revalidate=${again}, stale-if-error=${ifError}`;
 }
 
 function secondsLeft(): number {

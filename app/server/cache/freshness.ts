@@ -16,8 +16,8 @@ export type Freshness = {
 };
 
 /**
- * What this cache may do with the answer to a GET, by RFC 9111, and by RFC 9213 where the answer names it. Stricter than it in one way: an answer must say for
- * how long it is fresh, be a 200, set no cookie, and vary by nothing but its encoding.
+ * What this cache may do with the answer to a GET, by RFC 9111, and by RFC 9213 where the answer names it. Stricter in one
+ * way: an answer must say for how long it is fresh, be a 200, set no cookie, and vary by nothing but its encoding.
  * @returns null where it must not be stored.
  */
 export function freshnessOf({ status, headers }: Response): Freshness | null {
