@@ -1,17 +1,13 @@
 import { defineConfig } from '@playwright/test';
-import { existsSync, statfsSync } from 'node:fs';
 import { type Browser, findBrowser } from './scripts/test/browser.js';
+import { freeInMemory } from './scripts/test/memory.js';
 
 /** Found once; the workers inherit it. */
 process.env.HOLDFAST_TEST_BROWSER ??= JSON.stringify(await findBrowser());
 const browser = JSON.parse(process.env.HOLDFAST_TEST_BROWSER) as Browser;
 
 /** Whether Chromium's processes may share memory as it is meant, not by files in a temporary folder: containers often give little. */
-function hasRoomInMemory(): boolean {
-  if (!existsSync('/dev/shm')) return false;
-  const { bavail, bsize } = statfsSync('/dev/shm');
-  return bavail * bsize > 2 ** 30;
-}
+const hasRoomInMemory = freeInMemory() > 2 ** 30;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -34,7 +30,7 @@ export default defineConfig({
     trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: {
       executablePath: browser.executablePath,
-      ignoreDefaultArgs: hasRoomInMemory() ? ['--disable-dev-shm-usage'] : [],
+      ignoreDefaultArgs: hasRoomInMemory ? ['--disable-dev-shm-usage'] : [],
       env: { ...(process.env as Record<string, string>), ...browser.env },
       args: [
         // Nothing leaves this machine, whatever a browser likes to ask its maker.

@@ -20,8 +20,8 @@ const plain = 'application/x-www-form-urlencoded';
 /** What takes something though none of the pages that are walked shows a form of it. */
 export async function unseenForms({ page, asking, ask, userId, placesOf }: Setting) {
   const place = async (wanted: string) => {
-    const [first] = builtRoutes().filter(({ path }) => path === wanted);
-    return (first && (await placesOf(first)[0]?.())) ?? 'nowhere';
+    const route = builtRoutes().find(({ path }) => path === wanted);
+    return (route && (await placesOf(route)[0]?.())) ?? 'nowhere';
   };
   const until = Date.now() + 600_000;
   const choosing = asking(`holdfast_choose=${signed({ userId, version: 1, until })}`);
