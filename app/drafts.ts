@@ -81,10 +81,10 @@ export function forgetSaved(key: string, sentAt: number): void {
   }
 }
 
-/** Forgets what was left in a form that is gone for good. */
-export function forgetDraftsAt(path: string): void {
+/** Forgets what was left in a form that is gone, unless it was typed after `goneAt` (milliseconds since 1970). */
+export function forgetDraftsAt(path: string, goneAt = Date.now()): void {
   for (const draft of storedDrafts()) {
-    if (draft.path === path) forgetDraft(draft.id);
+    if (draft.path === path && draft.at <= goneAt) forgetDraft(draft.id);
   }
 }
 

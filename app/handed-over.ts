@@ -12,9 +12,10 @@ export type HandedOver = {
   place: Place | null;
 };
 
-type SavedAs = Pick<Draft, 'path' | 'version'>;
+/** Empty where what was saved has no version, and no page of its own. */
+type SavedAs = Partial<Pick<Draft, 'path' | 'version'>>;
 
-let saved: (SavedAs & { key: string }) | null = null;
+let saved: { key: string; as: SavedAs } | null = null;
 let handed: HandedOver | null = null;
 
 const versionSchema = z.coerce.number().int().min(1);
@@ -24,14 +25,12 @@ export function noteSaved(key: string, { headers }: Response): void {
   const { pathname, searchParams } = new URL(headers.get('Location') ?? '', window.location.href);
   const from = searchParams.get('since') ?? searchParams.get('version');
   const version = versionSchema.safeParse(from ?? undefined).data;
-  saved = version === undefined ? null : { key, path: pathname, version };
+  saved = { key, as: version === undefined ? {} : { path: pathname, version } };
 }
 
 /** What the last save of this tab has made, if it was done under this key. */
 export function savedAs(key: string): SavedAs | null {
-  if (saved?.key !== key) return null;
-  const { path, version } = saved;
-  return { path, version };
+  return saved?.key === key ? saved.as : null;
 }
 
 /** For the form that comes in the same turn, and for no later one. */
@@ -42,9 +41,9 @@ export function handOver(left: HandedOver): void {
   });
 }
 
-/** What the form that was here, or led here, has handed over. */
-export function takeOver(path: string): HandedOver | null {
-  return handed?.draft.path === path ? handed : null;
+/** What the form that was here, or led here, has handed over to one of `path`. */
+export function takeOver(path: string, isMine: (draft: Draft) => boolean): HandedOver | null {
+  return handed?.draft.path === path && isMine(handed.draft) ? handed : null;
 }
 
 export function placeIn(form: HTMLFormElement): Place | null {

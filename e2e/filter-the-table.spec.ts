@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expectNoAxeFindings } from './axe';
 import { expect, openSession, signed, test } from './admin-fixture';
 import { crash, expectKept, expectNothingKept, reopen } from './crash';
@@ -62,6 +63,7 @@ test('what the table shows is saved under a name, shown first, renamed and delet
   await page.getByLabel('Name').fill('Sold  out');
   await page.getByRole('button', { name: 'Save the view' }).click();
   await expect(page.getByRole('alert')).toContainText('You have a view of this name');
+  await expect(page.getByText('What you typed is still in the form')).toBeVisible();
   await page.getByLabel('Name of the new view').fill('Drafts sold out');
   await page.getByRole('button', { name: 'Save the view' }).click();
   await expect(page).toHaveURL('/admin/products?status=draft&stock=out&sort=title');
@@ -107,6 +109,31 @@ test('a view that was being named before a crash is offered back where it was, a
   await expect(last).toHaveURL(table);
   await expect(last.getByRole('link', { name: 'Gone soon' })).toBeVisible();
   await expectNothingKept(last);
+});
+
+test('a view that was being renamed before a crash is offered back at its own form', async ({
+  admin: page,
+}) => {
+  await page.goto('/admin/products?stock=low');
+  await page.getByText('Save as a view').click();
+  await page.getByLabel('Name').fill('Running out');
+  await page.getByRole('button', { name: 'Save the view' }).click();
+  await expect(page.getByRole('link', { name: 'Running out' })).toBeVisible();
+  await page.goto('/admin/products/views');
+  const formOf = (on: Page) =>
+    on.locator('.view-form').filter({ has: on.getByRole('link', { name: 'Open Running out' }) });
+  await formOf(page).getByLabel('Name').fill('Order these');
+  await expectKept(page, '["name","Order these"]');
+  await crash(page);
+
+  const again = await reopen(page.context(), '/admin');
+  await again.getByRole('link', { name: 'The view “Running out”' }).click();
+  await expect(again.getByRole('button', { name: 'Bring it back' })).toHaveCount(1);
+  await formOf(again).getByRole('button', { name: 'Bring it back' }).click();
+  await expect(formOf(again).getByLabel('Name')).toHaveValue('Order these');
+  await formOf(again).getByRole('button', { name: 'Save Running out' }).click();
+  await expect(again.getByRole('button', { name: 'Save Order these' })).toBeVisible();
+  await expectNothingKept(again);
 });
 
 test.describe('without scripts', () => {

@@ -88,10 +88,14 @@ test('what is typed while a category is being saved is still there, and saved ne
   await page.goto('/admin/categories/new');
   await expect.poll(() => page.evaluate(() => '__remixRouter' in window)).toBe(true);
   await title(page).fill('Baskets in haste');
-  for (const text of ['Woven', 'Woven by hand']) {
+  for (const [text, version] of [
+    ['Woven', 1],
+    ['Woven by hand', 2],
+  ] as const) {
     const letGo = await saveSlowly(page);
     await description.fill(text);
     letGo();
+    await expect(page).toHaveURL(new RegExp(`version=${version}$`));
     await saved(page);
     await expect(stillHere(page)).toBeVisible();
     await expect(description).toHaveValue(text);

@@ -25,6 +25,7 @@ import { WorkProgress } from '~/components/admin/imports/work-progress';
 import { Moment } from '~/components/admin/moment';
 import { Problem } from '~/components/admin/problem';
 import { useMay } from '~/components/admin/use-may';
+import { forgetDraftsAt } from '~/drafts';
 import { textOf } from '~/form-text';
 import { columnsOf, viewOf } from '~/import-view.server';
 import { bytesText, isWorking } from '~/models/catalogue-import';
@@ -108,7 +109,18 @@ export const action = adminAction(
 export async function clientAction(args: ClientActionFunctionArgs) {
   const form = await args.request.clone().formData();
   if (!namesColumns(form)) return sendWaiting(args, !form.has('read'));
-  return sendKeeping(args, ({ said, ...sent }) => ({ ...sent, problem: said, chosen: null }));
+  const sentAt = Date.now();
+  try {
+    return await sendKeeping(args, ({ said, ...sent }) => ({
+      ...sent,
+      problem: said,
+      chosen: null,
+    }));
+  } catch (ledOn) {
+    // Also what another reading of the file had left.
+    forgetDraftsAt(new URL(args.request.url).pathname, sentAt);
+    throw ledOn;
+  }
 }
 
 async function findImport(id: string): Promise<CatalogueImport> {

@@ -1,11 +1,12 @@
 import { data, type MetaFunction, redirect } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Link, useActionData, useLoaderData } from '@remix-run/react';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { adminAction, adminLoader, hold } from '~/admin-route.server';
 import { Banner } from '~/components/admin/banner';
 import { NewViewForm } from '~/components/admin/new-view-form';
 import { Problem } from '~/components/admin/problem';
+import { ViewForm } from '~/components/admin/view-form';
 import { textOf } from '~/form-text';
 import { viewHref, viewNameSchema, viewSearch } from '~/models/product-view';
 import { deleteView, listViews, saveView } from '~/models/product-view.server';
@@ -89,35 +90,11 @@ export default function Views() {
         <ul className="views-list">
           {views.map((view) => (
             <li key={view.id} className="panel">
-              <Form method="post" className="view-form">
-                <input type="hidden" name="key" value={view.key} />
-                <input type="hidden" name="id" value={view.id} />
-                <div className="field">
-                  <label htmlFor={`name-${view.id}`}>Name</label>
-                  <input
-                    id={`name-${view.id}`}
-                    name="name"
-                    defaultValue={typed?.id === view.id ? typed.name : view.name}
-                  />
-                </div>
-                <label className="check">
-                  <input
-                    type="checkbox"
-                    name="first"
-                    defaultChecked={typed?.id === view.id ? typed.first : view.isFirst}
-                  />
-                  Shown first
-                </label>
-                <button className="button" name="intent" value="change">
-                  Save<span className="hidden-visually"> {view.name}</span>
-                </button>
-                <button className="button button-danger" name="intent" value="delete">
-                  Delete<span className="hidden-visually"> {view.name}</span>
-                </button>
-                <Link className="button" to={viewHref(view.search)}>
-                  Open<span className="hidden-visually"> {view.name}</span>
-                </Link>
-              </Form>
+              <ViewForm
+                key={`${view.name} ${view.isFirst}`}
+                view={view}
+                reply={typed?.id === view.id ? typed : undefined}
+              />
             </li>
           ))}
         </ul>

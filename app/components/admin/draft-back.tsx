@@ -18,9 +18,11 @@ export function DraftBack({ from }: Pick<BroughtBack, 'from'>) {
   return (
     <div ref={banner} className="banner banner-warn" tabIndex={-1}>
       <p className="banner-title">
-        {from
+        {from?.saved
           ? 'What you typed meanwhile is still in the form, and not saved yet.'
-          : 'What you left is back in the form, and not saved yet.'}
+          : from
+            ? 'What you typed is still in the form, and not saved yet.'
+            : 'What you left is back in the form, and not saved yet.'}
       </p>
       <p>Look it through, then press Save.</p>
     </div>

@@ -48,7 +48,7 @@ export function Drafts({
   const { pathname } = useLocation();
   const person = usePerson();
   const [offers, setOffers] = useState<Draft[]>([]);
-  const kept = useKeptDraft(place, { id, title, files, broughtBack, onBringBack });
+  const kept = useKeptDraft(place, { id, title, files, broughtBack, onBringBack, isOffered });
 
   useEffect(() => holdDraft(id), [id]);
 

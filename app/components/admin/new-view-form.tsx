@@ -36,7 +36,7 @@ function Fields({ saveKey, search, reply, back, onBringBack }: Props & BringingB
         title="A new view of the products"
         broughtBack={back}
         onBringBack={onBringBack}
-        isOffered={(draft) => search === null || typedIn(draft).search === search}
+        isOffered={(draft) => isNew(draft) && (search === null || typedIn(draft).search === search)}
       />
       {shown === null ? null : (
         <>
@@ -63,6 +63,11 @@ function Fields({ saveKey, search, reply, back, onBringBack }: Props & BringingB
       )}
     </Form>
   );
+}
+
+/** Others have a form each, among the views. */
+function isNew(draft: Draft): boolean {
+  return !formOf(draft).has('id');
 }
 
 function typedIn(draft: Draft): TypedView {

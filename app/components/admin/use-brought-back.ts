@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Draft } from '~/drafts';
-import type { Place } from '~/handed-over';
+import type { HandedOver } from '~/handed-over';
 
 type Opened<Reply> = {
   /** What the last sending came back with. */
@@ -10,8 +10,8 @@ type Opened<Reply> = {
 
 export type BroughtBack = {
   draft: Draft;
-  /** Where the form that was here has handed it over: where the keyboard was in it, if it was. */
-  from?: { place: Place | null };
+  /** Where the form that was here has handed it over. */
+  from?: Pick<HandedOver, 'place' | 'saved'>;
 };
 
 /** What a form's fields are given of it beside all else. */

@@ -26,6 +26,7 @@ type Kept = {
   files: PictureFile[];
   broughtBack: BroughtBack | undefined;
   onBringBack: (brought: BroughtBack) => void;
+  isOffered: (draft: Draft) => boolean;
 };
 
 /**
@@ -35,23 +36,25 @@ type Kept = {
  */
 export function useKeptDraft(
   place: RefObject<HTMLElement>,
-  { id, title, files, broughtBack, onBringBack }: Kept,
+  { id, title, files, broughtBack, onBringBack, isOffered }: Kept,
 ): boolean {
   const { pathname } = useLocation();
   const person = usePerson();
   const [kept, setKept] = useState(true);
   const known = useRef({ title, files, person });
   const bringBack = useRef(onBringBack);
+  const isMine = useRef(isOffered);
   useEffect(() => {
     known.current = { title, files, person };
     bringBack.current = onBringBack;
+    isMine.current = isOffered;
   });
 
   // Before the browser takes another key: whoever types on loses none.
   useBrowserLayoutEffect(() => {
     const form = place.current?.closest('form');
     if (!form) return;
-    const left = broughtBack ? null : takeOver(pathname);
+    const left = broughtBack ? null : takeOver(pathOf(form), isMine.current);
     if (left) {
       const { draft, saved } = left;
       const key = saved ? textOf(new FormData(form), 'key') : draft.key;
