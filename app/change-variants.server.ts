@@ -31,6 +31,9 @@ export function changeVariants(form: FormData, intent: string): VariantsChanged 
     return { said: 'This is what making the variants would do. Nothing is changed yet.', plan };
   }
   setVariants(form, variants);
+  for (const [place, { values }] of options.entries()) {
+    form.set(`optionValuesOpened[${place}]`, values.join('\n'));
+  }
   return { said: 'The variants are made. Nothing is saved yet: look at them, then save.', plan };
 }
 

@@ -38,6 +38,17 @@ for (const javaScriptEnabled of [true, false]) {
       const ids = await variantsOf(shop.databaseUrl, slug);
       expect(ids.map(({ name }) => name)).toEqual(['S/Red', 'S/Blue', 'M/Red', 'M/Blue']);
 
+      // Lines that nothing is made of yet are not lost by a save.
+      await page.getByLabel('Values, second option').fill('Red\nTeal');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      const unmade = page.locator('.field-error', { hasText: 'are not those of the variants yet' });
+      await expect(unmade).toBeVisible();
+      await expect(page.getByLabel('Values, second option')).toHaveValue('Red\nTeal');
+      await make.click();
+      await expect(unmade).toHaveCount(0);
+      await page.getByLabel('Values, second option').fill('Red\nBlue');
+      await make.click();
+
       // Blue is renamed, Red goes, Green comes; what is typed and not saved is still there.
       await page.getByLabel('Vendor').fill('Typed before');
       await page.getByLabel('Values, second option').fill('Red\nNavy');
@@ -72,7 +83,11 @@ test.describe('without scripts', () => {
     await page.getByLabel('Title', { exact: true }).fill('Pasted without scripts');
     await page.getByLabel('Option 1').fill('Size');
     const text = page.getByLabel('Cells from a spreadsheet');
-    await text.fill('Size\tPrice\tSKU\nS\t1.234,50\tSENT-1\nM\tcheap\tSENT-2');
+    const cells = 'Size\tPrice\tSKU\nS\t1.234,50\tSENT-1\nM\tcheap\tSENT-2';
+    await text.fill(cells);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.locator('.field-error', { hasText: 'Fill the cells in' })).toBeVisible();
+    await expect(text).toHaveValue(cells);
     await page.getByRole('button', { name: 'Fill the cells in' }).click();
     await expect(page.getByText('6 cells pasted, with 1 new variant. 1 cell can’t')).toBeVisible();
     await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Pasted without scripts');

@@ -19,6 +19,7 @@ import {
   toMinor,
   toTags,
 } from '~/models/typed-values';
+import { unmadeValues } from '~/models/unmade-values';
 import { toLocalTime } from '~/time-zone';
 
 /**
@@ -46,6 +47,8 @@ export type ProductFields = {
   options?: string[];
   /** Of each option the values that variants are to be made of, one on each line. Not a part of the product. */
   optionValues?: string[];
+  /** The same as the variants had it when the lines were last theirs. */
+  optionValuesOpened?: string[];
   /** A spreadsheet's cells, to be filled into the variants. Not a part of the product. */
   pasteText?: string;
   variants?: VariantFields[];
@@ -197,6 +200,7 @@ function toDraft(payload: unknown, { currency, timeZone }: FormTerms) {
   const keys = images.map(({ id, fileId }) => id ?? fileId);
   const tags = toTags(fields.tags);
   if (tags === null) problems.push({ path: ['tags'], message: TOO_MANY_TAGS });
+  problems.push(...unmadeValues(payload));
   const draft = {
     slug: isBlank(fields.slug) ? suggestSlug(fields.title) : fields.slug,
     status: fields.status,

@@ -1,5 +1,5 @@
 import { getInputProps } from '@conform-to/react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Field, FieldErrors } from '~/components/admin/field';
 import type { ProductMeta } from '~/components/admin/product-form';
 import { VariantPlanText } from '~/components/admin/variant-plan-text';
@@ -21,12 +21,17 @@ const places = ['first', 'second', 'third'];
 
 /** The options and their values, and the variants that they make. */
 export function OptionFields({ fields, initial, typed, onMake }: Props) {
-  const { options, optionValues } = fields;
+  const { options, optionValues, optionValuesOpened } = fields;
   const given = optionValues.initialValue as string[] | undefined;
-  const [texts, setTexts] = useState(() => given ?? textsOf(initial));
+  const givenOpened = optionValuesOpened.initialValue as string[] | undefined;
+  // What the lines were when they were last those of the variants.
+  const [opened, setOpened] = useState(() => givenOpened ?? textsOf(initial));
+  const [texts, setTexts] = useState(() => given ?? opened);
   // Values that nobody touched are those of the variants.
-  const [touched, setTouched] = useState(given !== undefined);
+  const [touched, setTouched] = useState(given !== undefined && given.join() !== opened.join());
   const [plan, setPlan] = useState<ReturnType<typeof planVariants>>();
+  const [made, setMade] = useState(0);
+  const lines = useRef<HTMLTextAreaElement>(null);
   const optionFields = [0, 1, 2].map((index) => options.getFieldList()[index]);
   const names = optionFields.map((option) => option?.value?.trim() ?? '');
 
@@ -35,6 +40,16 @@ export function OptionFields({ fields, initial, typed, onMake }: Props) {
       names.map((name, place) => ({ name, values: valuesIn(values[place] ?? '') })),
       variants,
     );
+  }
+
+  // What is said of lines that are not made yet goes once they are.
+  useEffect(() => {
+    if (made > 0) lines.current?.dispatchEvent(new Event('input', { bubbles: true }));
+  }, [made]);
+
+  function setBoth(values: string[]) {
+    setOpened(values);
+    setTexts(values);
   }
 
   function onType(place: number, text: string) {
@@ -50,9 +65,10 @@ export function OptionFields({ fields, initial, typed, onMake }: Props) {
     const made = planOf(values, variants);
     if (typeof made === 'string') return setPlan(made);
     onMake(made.variants);
-    setTexts(values);
+    setBoth(values);
     setTouched(false);
     setPlan(undefined);
+    setMade((count) => count + 1);
   }
 
   return (
@@ -78,14 +94,20 @@ export function OptionFields({ fields, initial, typed, onMake }: Props) {
                   Values, {places[index]} option
                 </label>
                 <textarea
+                  ref={index === 0 ? lines : undefined}
                   id={`${options.id}-values-${index}`}
                   name={`${optionValues.name}[${index}]`}
                   value={texts[index] ?? ''}
-                  onFocus={() => touched || setTexts(textsOf(typed()))}
+                  onFocus={() => touched || setBoth(textsOf(typed()))}
                   onChange={({ target }) => onType(index, target.value)}
                   rows={4}
                   placeholder={exampleValues[index]}
                   aria-describedby={`${options.id}-values-hint`}
+                />
+                <input
+                  type="hidden"
+                  name={`${optionValuesOpened.name}[${index}]`}
+                  value={opened[index] ?? ''}
                 />
               </div>
             </div>

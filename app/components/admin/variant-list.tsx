@@ -80,7 +80,7 @@ export function VariantList({ form, fields, currency }: Props) {
           Add a variant
         </button>
       </p>
-      {hydrated ? null : <PasteFallback columns={columns} />}
+      {hydrated ? null : <PasteFallback columns={columns} field={fields.pasteText} />}
     </section>
   );
 }
