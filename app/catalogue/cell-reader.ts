@@ -1,10 +1,10 @@
-import { type Parsed, withPoint } from '~/catalogue/cells';
+import { type Parsed, plainNumber } from '~/catalogue/cells';
 import { type Field } from '~/catalogue/columns';
 import { cellOf, type Header, problemAt, type Row } from '~/catalogue/header';
 import { type Problem } from '~/catalogue/problem';
 
-/** Fields whose numbers may have decimals. */
-const amounts = new Set<Field>(['price', 'compareAt', 'grams', 'weight']);
+/** Fields whose numbers are written in the manner of the file. */
+const numbers = new Set<Field>(['price', 'compareAt', 'stock', 'grams', 'weight']);
 
 /** Reads the cells of one product's rows, and gathers what is wrong with them. */
 export class CellReader {
@@ -32,9 +32,7 @@ export class CellReader {
     const text = this.text(row, field);
     if (text === undefined) return missing;
     if (text === '') return empty;
-    const parsed = parse(
-      this.header.decimal === ',' && amounts.has(field) ? withPoint(text) : text,
-    );
+    const parsed = parse(numbers.has(field) ? plainNumber(text, this.header.decimal) : text);
     if ('value' in parsed) return parsed.value;
     this.refuse(row, field, parsed.reason);
     return missing;

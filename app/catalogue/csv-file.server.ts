@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse';
 import { Readable } from 'node:stream';
 import { unguard } from '~/catalogue/cell-guard';
 import type { CsvSource } from '~/catalogue/csv-source.server';
-import { type Dialect, encodings } from '~/catalogue/dialect';
+import { type Dialect, encodings, separatorLine } from '~/catalogue/dialect';
 import { type Row } from '~/catalogue/header';
 import { CatalogueFileError } from '~/catalogue/problem';
 
@@ -37,6 +37,7 @@ export async function* readCsv(source: CsvSource, dialect: Dialect): AsyncGenera
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       const line = lines.shift() ?? 0;
+      if (line === 1 && separatorLine.test(cells.join(dialect.delimiter))) continue;
       if (cells.some((cell) => cell.trim() !== '')) yield { line, cells: cells.map(unguard) };
     }
   } catch (error) {

@@ -131,6 +131,7 @@ describe('how a file is written', () => {
     ['semicolons', text, { encoding: 'utf-8', delimiter: ';', decimal: ',' }],
     ['tabs', 'SKU\tName, long\tPrice\n', { delimiter: '\t', decimal: '.' }],
     ['commas in quotes', '"Title, long";Price\n', { delimiter: ';' }],
+    ['a first line that tells it', 'sep=;\r\nTitle\r\n', { delimiter: ';' }],
     ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le'), { encoding: 'utf-16le', delimiter: ';' }],
     ['UTF-16 without its mark', Buffer.from(text, 'utf16le'), { encoding: 'utf-16le' }],
     [
@@ -160,5 +161,8 @@ describe('how a file is written', () => {
     expect(rows[1]?.cells).toEqual(['Beck’s Käse-Häppchen', '1.234,50', '3']);
     expect(await rowsOf(Buffer.from(text, 'utf16le'))).toEqual(rows);
     expect(await rowsOf(Buffer.from(text.replace('’', '\x92'), 'latin1'))).toEqual(rows);
+    const told = await rowsOf(`\ufeffsep=;\n${text}`);
+    expect(told.map(({ cells }) => cells)).toEqual(rows.map(({ cells }) => cells));
+    expect(told[0]?.line).toBe(2);
   });
 });

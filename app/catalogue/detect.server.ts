@@ -1,7 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { fieldOf } from '~/catalogue/columns';
 import { type CsvSource, headOf } from '~/catalogue/csv-source.server';
-import { type Delimiter, delimiters, type Dialect, type Encoding } from '~/catalogue/dialect';
+import {
+  type Delimiter,
+  delimiters,
+  type Dialect,
+  type Encoding,
+  separatorLine,
+} from '~/catalogue/dialect';
 import { guessField } from '~/catalogue/mapping';
 import { CatalogueFileError } from '~/catalogue/problem';
 
@@ -84,8 +90,11 @@ async function isUtf8(source: CsvSource): Promise<boolean> {
   }
 }
 
-/** The one that makes the most of the header: known columns, then columns at all. */
+/** The one that a line such as `sep=;` tells, or that makes the most of the header: known columns, then columns at all. */
 function detectDelimiter(text: string): Delimiter {
+  const told = separatorLine.exec(text)?.[1];
+  const named = (Object.keys(delimiters) as Delimiter[]).find((delimiter) => delimiter === told);
+  if (named) return named;
   const found = (Object.keys(delimiters) as Delimiter[]).map((delimiter) => {
     const names = firstRow(text, delimiter);
     const known = names.filter((name) => fieldOf(name) ?? guessField(name)).length;

@@ -12,6 +12,9 @@ export const delimiters = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab' } as con
 
 export const decimals = { '.': 'Point, as in 12.50', ',': 'Comma, as in 12,50' } as const;
 
+/** A first line that spreadsheets write, and take, for what divides the columns. */
+export const separatorLine = /^\uFEFF?"?sep=(.)"?(?:[\r\n]|$)/i;
+
 export type Encoding = keyof typeof encodings;
 export type Delimiter = keyof typeof delimiters;
 export type Decimal = keyof typeof decimals;

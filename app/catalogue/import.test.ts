@@ -181,6 +181,21 @@ describe('a bad row is told with line, column and reason, and its product is lef
     expect(await slugs()).toEqual(['lamp']);
   });
 
+  test('a barcode that a spreadsheet has shortened never takes a good one’s place', async () => {
+    const code = (barcode: string) => `Handle;Title;Price;Inventory quantity;Barcode;Published
+mug;Mug;"1.234,50 €";1.000;${barcode};WAHR`;
+    expect(await importText(code('4006381333931'))).toMatchObject({ created: 1, problems: [] });
+    const report = await importText(code('4,00638E+12'));
+    expect(report.problems.map(describeProblem)).toEqual([
+      expect.stringContaining('Line 2, column Barcode: “4,00638E+12” is what a spreadsheet made'),
+    ]);
+    const [stored] = await products();
+    expect(stored).toMatchObject({ status: 'active' });
+    expect(stored?.variants).toMatchObject([
+      { barcode: '4006381333931', priceMinor: 123_450, stock: 1_000 },
+    ]);
+  });
+
   test('a row that is cut off, and one with a value too many', async () => {
     const report = await importText(
       `${file(lamp)}\nmug,Mug,1\n${row({ ...mug, Handle: 'cup' })},more`,

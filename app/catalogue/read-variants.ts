@@ -1,5 +1,11 @@
 import { type CellReader } from '~/catalogue/cell-reader';
-import { parseGrams, parseInteger, parseOutOfStock, parsePrice } from '~/catalogue/cells';
+import {
+  parseCode,
+  parseGrams,
+  parseInteger,
+  parseOutOfStock,
+  parsePrice,
+} from '~/catalogue/cells';
 import { type Group } from '~/catalogue/groups.server';
 import { type Row } from '~/catalogue/header';
 import { type ProductInput, type VariantInput } from '~/models/product';
@@ -106,8 +112,8 @@ export function readVariant(
     options: reader.has('option1Value')
       ? options.map(({ slot }) => reader.text(row, `option${slot}Value`) ?? '')
       : (stored?.options ?? []),
-    sku: sku ?? stored?.sku ?? null,
-    barcode: reader.text(row, 'barcode') ?? stored?.barcode ?? null,
+    sku: readCode(reader, row, 'sku', stored),
+    barcode: readCode(reader, row, 'barcode', stored),
     priceMinor: price ?? 0,
     compareAtMinor: reader.value(row, 'compareAt', (text) => parsePrice(text, currency), {
       missing: stored?.compareAtMinor ?? null,
@@ -123,6 +129,17 @@ export function readVariant(
       empty: 'deny',
     }),
   };
+}
+
+function readCode(
+  reader: CellReader,
+  row: Row,
+  field: 'sku' | 'barcode',
+  stored: VariantInput | undefined,
+): string | null {
+  const before = stored?.[field] ?? null;
+  const parse = (text: string) => parseCode(text, before);
+  return reader.value(row, field, parse, { missing: before, empty: null });
 }
 
 function readWeight(reader: CellReader, row: Row, missing: number): number {
