@@ -1,5 +1,6 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { intentButton } from '~/components/admin/intent-button';
+import { useHydrated } from '~/components/admin/use-hydrated';
 import { cellId } from '~/components/admin/use-variant-rows';
 import type { VariantFields } from '~/models/product-form';
 import { columnName, valueAt, type VariantColumn } from '~/models/variant-columns';
@@ -25,6 +26,9 @@ const numeric = new Set(['priceMinor', 'compareAtMinor', 'stock', 'weightGrams']
 export const VariantRow = memo(function VariantRow(props: Props) {
   const { formId, variant, index, count, columns, pictures, onMove, onRemove } = props;
   const errors = JSON.parse(props.errors) as Record<string, string>;
+  // Each button that sends a form has the browser look through all its fields as it comes and goes: with hundreds of rows
+  // for seconds. Where scripts made the row, none needs to send it.
+  const [type] = useState<'button' | 'submit'>(useHydrated() ? 'button' : 'submit');
   const what = `variant ${index + 1}`;
   const of = count === 1 ? '' : `, ${what}`;
   const name = (field: string) => `variants[${index}].${field}`;
@@ -128,6 +132,7 @@ export const VariantRow = memo(function VariantRow(props: Props) {
       {count === 1 ? null : (
         <td className="variant-buttons">
           <button
+            type={type}
             className="button button-small"
             {...intentButton('reorder', {
               name: 'variants',
@@ -144,6 +149,7 @@ export const VariantRow = memo(function VariantRow(props: Props) {
             ↑
           </button>
           <button
+            type={type}
             className="button button-small"
             {...intentButton('reorder', { name: 'variants', from: index, to: index + 1 })}
             onClick={(event) => {
@@ -156,6 +162,7 @@ export const VariantRow = memo(function VariantRow(props: Props) {
             ↓
           </button>
           <button
+            type={type}
             className="button button-small"
             {...intentButton('remove', { name: 'variants', index })}
             onClick={(event) => {
