@@ -16,7 +16,7 @@ import {
   shapeOfForm,
 } from './hostile-form';
 import { placesOn, settled } from './hostile-places';
-import { digestOf, script, Sender, ways } from './hostile-sender';
+import { digestOfAll, script, Sender, ways } from './hostile-sender';
 import { unseenForms } from './hostile-unseen';
 import { query } from './query';
 import { type Address, builtRoutes } from './routes';
@@ -153,9 +153,8 @@ test('nonsense in any field of any form is refused in words, or kept as harmless
     const placesOf = placesOn(databaseUrl, userId);
     const watcher = new pg.Client({ connectionString: databaseUrl });
     await watcher.connect();
-    const digest = await digestOf(databaseUrl);
-    const everything = async () =>
-      (await watcher.query<{ digest: string }>(digest)).rows[0]?.digest ?? '';
+    const digest = await digestOfAll(databaseUrl);
+    const everything = async () => JSON.stringify((await watcher.query(digest)).rows);
     const sender = new Sender(() => settled(databaseUrl), everything);
     let forms = 0;
     const routes = builtRoutes().filter(({ id }) => id.startsWith('routes/admin'));
