@@ -85,6 +85,9 @@ export default function Categories() {
     <>
       <div className="page-head">
         <h1>Categories</h1>
+        <p className="hint tree-moved" role="status">
+          {moved && !reply ? whereIs(moved, categories) : null}
+        </p>
         {may('look', 'admin.categories.new') ? (
           <Link className="button button-primary" to="/admin/categories/new">
             Add a category
@@ -98,9 +101,6 @@ export default function Categories() {
         </Attention>
       ) : null}
       <HeldMove reply={reply} />
-      <p className="hint tree-moved" role="status">
-        {moved && !reply ? whereIs(moved, categories) : null}
-      </p>
       {categories.length === 0 ? (
         <p className="empty">
           None yet. Categories are the shop’s shelves: customers walk along them, and a product may
