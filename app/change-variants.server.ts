@@ -3,6 +3,7 @@ import { readCells } from '~/models/pasted-cells';
 import { describePaste, namedColumns, pasteInto } from '~/models/paste-variants';
 import { planVariants, type VariantPlan, valuesIn } from '~/models/plan-variants';
 import { variantColumns } from '~/models/variant-columns';
+import { currencyIn } from '~/models/product-form';
 import { setVariants, variantsIn } from '~/models/variants-in-form';
 import { shop } from '~/shop.server';
 
@@ -47,7 +48,8 @@ function fillIn(form: FormData): VariantsChanged {
     };
   }
   const names = [0, 1, 2].map((place) => textOf(form, `options[${place}]`).trim());
-  const columns = variantColumns(names, shop.currency);
+  const currency = currencyIn(form.get('currency'), shop.currency);
+  const columns = variantColumns(names, currency);
   const cells = readCells(text);
   const named = namedColumns(cells[0] ?? [], columns);
   const pasted = pasteInto(
@@ -55,7 +57,7 @@ function fillIn(form: FormData): VariantsChanged {
     named ?? columns,
     named ? cells.slice(1) : cells,
     { row: 0, column: 0 },
-    shop,
+    { locale: shop.locale, currency },
   );
   setVariants(form, pasted.variants);
   form.delete('pasteText');

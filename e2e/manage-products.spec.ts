@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { expect, test } from './admin-fixture';
+import { expect, save, test } from './admin-fixture';
 import { query } from './query';
 
 test('makes, edits, archives, restores and deletes a product', async ({ admin: page }) => {
@@ -85,4 +85,30 @@ test('what is typed is there still when the product was duplicated and archived'
     .poll(() => query(databaseUrl, 'SELECT title, status FROM product WHERE id = $1', [product.id]))
     .toEqual([{ title: typed, status: 'archived' }]);
   await expect(title).toHaveValue(typed);
+});
+
+test('a product in another currency keeps it, and its prices', async ({ admin: page, shop }) => {
+  const inYen = `WITH yen AS (
+      INSERT INTO product (id, slug, title, currency) VALUES (gen_random_uuid(), 'yen-bowl', 'Yen bowl', 'JPY')
+      RETURNING id)
+    INSERT INTO variant (id, product_id, price_minor, position)
+    SELECT gen_random_uuid(), id, 1000, 1 FROM yen RETURNING product_id AS id`;
+  const [made] = await query<{ id: string }>(shop.databaseUrl, inYen);
+  await page.goto(`/admin/products/${made?.id ?? ''}`);
+  await expect(page.getByLabel('Price, JPY')).toHaveValue('1000');
+  await page.getByLabel('Vendor').fill('Kiln');
+  expect(await save(page)).toBeLessThan(400);
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+
+  await page.goto(`/admin/products/${made?.id ?? ''}/quick`);
+  await page.getByLabel('Price, EUR').fill('5');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The prices of this product are in JPY')).toBeVisible();
+  const stored = await query(
+    shop.databaseUrl,
+    `SELECT currency, vendor, price_minor AS price FROM product JOIN variant ON product_id = product.id
+     WHERE slug = 'yen-bowl'`,
+  );
+  expect(stored).toEqual([{ currency: 'JPY', vendor: 'Kiln', price: 1_000 }]);
+  await query(shop.databaseUrl, `DELETE FROM product WHERE slug = 'yen-bowl'`);
 });

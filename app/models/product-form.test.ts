@@ -43,6 +43,15 @@ test.each([
   expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['variants.0.priceMinor']);
 });
 
+test('prices stay in the currency that the form says they are in', () => {
+  const parsed = check({ title: 'Mug', currency: 'JPY' }, '1000', 'EUR');
+  expect(parsed.data).toMatchObject({ currency: 'JPY', variants: [{ priceMinor: 1_000 }] });
+  const fields = parsed.data && toFields(parsed.data, 'UTC');
+  expect(fields).toMatchObject({ currency: 'JPY', variants: [{ priceMinor: '1000' }] });
+  const { error } = check({ title: 'Mug', currency: 'euro' }, '10', 'EUR');
+  expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['currency']);
+});
+
 test('a title that is missing is said once, not of the address too', () => {
   const paths = (fields: ProductFields) =>
     check(fields, '12').error?.issues.map(({ path }) => path.join('.'));

@@ -54,6 +54,8 @@ export type ProductFields = {
   variants?: VariantFields[];
   images?: ImageFields[];
   categoryIds?: string[];
+  /** ISO 4217, of the prices as they stand in the form. */
+  currency?: string;
 };
 
 export type VariantFields = {
@@ -94,7 +96,7 @@ export function imageKey(image: ImageFields | undefined): string {
 
 /** What a form's money and times are typed in. */
 export type FormTerms = {
-  /** ISO 4217. */
+  /** ISO 4217; of a form that says no other. */
   currency: string;
   /** IANA's name. */
   timeZone: string;
@@ -151,7 +153,13 @@ export function toFields(input: ProductInput, timeZone: string): ProductFields {
     })),
     images: input.images.map(toImageFields),
     categoryIds,
+    currency,
   };
+}
+
+/** The currency that a form says its prices are in, else another one. */
+export function currencyIn(said: unknown, otherwise: string): string {
+  return typeof said === 'string' && /^[A-Z]{3}$/.test(said) ? said : otherwise;
 }
 
 function toImageFields(image: ProductInput['images'][number] | undefined): ImageFields {
@@ -174,8 +182,9 @@ const record = z.record(z.string(), z.unknown()).catch({});
 const list = z.array(z.unknown()).catch([]);
 
 /** `places` says which of the form's option fields each option of the draft is. */
-function toDraft(payload: unknown, { currency, timeZone }: FormTerms) {
+function toDraft(payload: unknown, { currency: usual, timeZone }: FormTerms) {
   const fields = record.parse(payload);
+  const currency = currencyIn(fields.currency, usual);
   const problems: { path: PropertyKey[]; message: string }[] = [];
   const instant = (name: 'publishedAt' | 'publishedUntil') => {
     const { at, problem } = toInstant(fields[name], fields[`${name}Stored`], timeZone);
@@ -213,7 +222,7 @@ function toDraft(payload: unknown, { currency, timeZone }: FormTerms) {
     tags: tags ?? [],
     seoTitle: fields.seoTitle,
     seoDescription: fields.seoDescription,
-    currency,
+    currency: given(fields.currency) ?? currency,
     options: places.map((place) => names[place]),
     variants: list.parse(fields.variants).map((item) => {
       const variant = record.parse(item);

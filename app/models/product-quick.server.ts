@@ -62,6 +62,12 @@ export async function saveQuick(
   if (!variant || fields.variants?.length !== 1) {
     return refuse(409, 'This product has several variants: open it to change them.');
   }
+  if (price !== undefined && fields.currency !== currency) {
+    return refuse(
+      409,
+      `The prices of this product are in ${fields.currency}: open it to change them.`,
+    );
+  }
   if (price !== undefined) variant.priceMinor = price;
   if (stock !== undefined && variant.trackStock === 'on') variant.stock = stock;
   const parsed = productFormSchema({ currency, timeZone: shop.timeZone }).safeParse(fields);

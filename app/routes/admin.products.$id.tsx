@@ -71,7 +71,7 @@ export const loader = adminLoader('admin.products.$id', async ({ params, request
     visible: isVisible(product.input, new Date()),
     fields: toFields(product.input, shop.timeZone),
     categories,
-    currency: shop.currency,
+    currency: product.input.currency,
     saveKey: randomUUID(),
     // Of its own: what is typed is kept in the browser until its form's key is saved.
     deedKey: randomUUID(),

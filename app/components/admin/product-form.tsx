@@ -26,7 +26,12 @@ import { submissionOf } from '~/draft-submission';
 import type { Draft } from '~/drafts';
 import type { CategoryRow } from '~/models/category-form';
 import type { ProductInput } from '~/models/product';
-import { type FormTerms, type ProductFields, productFormSchema } from '~/models/product-form';
+import {
+  currencyIn,
+  type FormTerms,
+  type ProductFields,
+  productFormSchema,
+} from '~/models/product-form';
 import type { ProductFormReply } from '~/product-form.server';
 import { useShop } from '~/shop';
 
@@ -65,7 +70,7 @@ export function ProductForm(props: Props) {
 }
 
 function Fields({ back, onBringBack, ...props }: Props & BringingBack) {
-  const { product, categories, currency, reply, version } = props;
+  const { product, categories, reply, version } = props;
   const { shop } = useShop();
   const [form, fields] = useForm<ProductFields, ProductInput>({
     id: useId(),
@@ -77,6 +82,7 @@ function Fields({ back, onBringBack, ...props }: Props & BringingBack) {
     onValidate: ({ formData }) =>
       parseWithZod(formData, { schema: productFormSchema(shop), disableAutoCoercion: true }),
   });
+  const currency = currencyIn(fields.currency.initialValue, props.currency);
   const made = reply?.made ? `/admin/products/${reply.made.id}` : undefined;
   const busy = useNavigation().formMethod === 'POST';
   const [stored, setStored] = useState<PictureFile[]>([]);
@@ -94,6 +100,7 @@ function Fields({ back, onBringBack, ...props }: Props & BringingBack) {
       <Unsaved broughtBack={back !== undefined} />
       <input type="hidden" name="key" value={reply?.key ?? props.saveKey} />
       {version === undefined ? null : <input type="hidden" name="version" value={version} />}
+      <input type="hidden" name={fields.currency.name} value={currency} />
       <div className="page-head page-head-sticky">
         <h1>{props.title}</h1>
         {props.badge}

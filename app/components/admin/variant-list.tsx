@@ -27,7 +27,7 @@ type Props = {
 /** What customers choose by, and what they can choose. */
 export function VariantList({ form, fields, currency }: Props) {
   const hydrated = useHydrated();
-  const { locale } = useShop().shop;
+  const { locale, currency: usual } = useShop().shop;
   const { variants, options, images } = fields;
   const body = useRef<HTMLTableSectionElement>(null);
   const initial = (variants.initialValue ?? emptyProduct.variants ?? []) as VariantFields[];
@@ -55,6 +55,12 @@ export function VariantList({ form, fields, currency }: Props) {
       <h2 id={`${variants.id}-title`}>Price, stock and variants</h2>
       <OptionFields fields={fields} initial={initial} typed={table.typed} onMake={table.replace} />
       <FieldErrors field={variants} />
+      {currency === usual ? null : (
+        <p className="hint">
+          The prices of this product are in {currency}, and stay so. A file with a column Currency
+          can bring it others.
+        </p>
+      )}
       <VariantTable
         formId={form.id}
         table={table}
