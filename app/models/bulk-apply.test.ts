@@ -3,8 +3,12 @@ import { applyBulk, type Part, type Prices } from '~/models/bulk-apply';
 import { describeBulkChange, parseBulkChange, type PriceChange } from '~/models/bulk-change';
 
 const now = new Date('2026-05-01T09:00:00Z');
-const prices = (...all: [priceMinor: number, compareAtMinor?: number][]): Part => ({
+const terms = { now, currency: 'EUR' };
+const prices = (
+  ...all: [priceMinor: number, compareAtMinor?: number][]
+): Part & { kind: 'price' } => ({
   kind: 'price',
+  currency: 'EUR',
   variants: all.map(([priceMinor, compareAtMinor = null]) => ({ priceMinor, compareAtMinor })),
 });
 const price = (change: Partial<PriceChange>): PriceChange => ({
@@ -18,7 +22,7 @@ const price = (change: Partial<PriceChange>): PriceChange => ({
 });
 
 function after(change: PriceChange, part: Part): [number, number | null][] | string | null {
-  const applied = applyBulk<Prices>(change, part, now);
+  const applied = applyBulk<Prices>(change, part, terms);
   if ('problem' in applied) return applied.problem;
   if (applied.after?.kind !== 'price') return null;
   return applied.after.variants.map(({ priceMinor, compareAtMinor }) => [
@@ -51,6 +55,14 @@ describe('prices', () => {
 
   test('never grow beyond what can be kept', () => {
     expect(after(price({ way: 'raise', value: 1 }), prices([2_147_483_647]))).toMatch(/larger/);
+  });
+
+  test('in another currency than the shop’s change by per cents alone', () => {
+    const yen: Part = { ...prices([1_000]), currency: 'JPY' };
+    const problem = 'Its prices are in JPY: only per cents, not rounded, fit them.';
+    expect(after(price({ by: 'amount', value: 250 }), yen)).toBe(problem);
+    expect(after(price({ step: 100 }), yen)).toBe(problem);
+    expect(after(price({}), yen)).toEqual([[900, null]]);
   });
 
   test('what is so already is not changed', () => {
@@ -86,7 +98,7 @@ describe('the rest', () => {
   test('what is made active is published now, or keeps its date', () => {
     const change = { kind: 'status', status: 'active' } as const;
     const draft = { kind: 'status', status: 'draft', publishedUntil: null } as const;
-    const of = (publishedAt: Date | null) => applyBulk(change, { ...draft, publishedAt }, now);
+    const of = (publishedAt: Date | null) => applyBulk(change, { ...draft, publishedAt }, terms);
     expect(of(null)).toEqual({ after: { ...draft, status: 'active', publishedAt: now } });
     const long = new Date(0);
     expect(of(long)).toEqual({ after: { ...draft, status: 'active', publishedAt: long } });
@@ -95,7 +107,7 @@ describe('the rest', () => {
   test('what is made active keeps an end that is to come, and loses one that is past', () => {
     const change = { kind: 'status', status: 'active' } as const;
     const draft = { kind: 'status', status: 'draft', publishedAt: new Date(0) } as const;
-    const of = (publishedUntil: Date) => applyBulk(change, { ...draft, publishedUntil }, now);
+    const of = (publishedUntil: Date) => applyBulk(change, { ...draft, publishedUntil }, terms);
     const later = new Date(now.getTime() + 1);
     expect(of(later)).toEqual({ after: { ...draft, status: 'active', publishedUntil: later } });
     expect(of(now)).toEqual({ after: { ...draft, status: 'active', publishedUntil: null } });
@@ -104,12 +116,16 @@ describe('the rest', () => {
   test('tags are one whatever their case, and at most 250', () => {
     const add = { kind: 'tags', mode: 'add', tags: ['Red', 'new'] } as const;
     const of = (tags: string[]) =>
-      applyBulk({ ...add, tags: [...add.tags] }, { kind: 'tags', tags }, now);
+      applyBulk({ ...add, tags: [...add.tags] }, { kind: 'tags', tags }, terms);
     expect(of(['red'])).toEqual({ after: { kind: 'tags', tags: ['red', 'new'] } });
     expect(of(['NEW', 'RED'])).toEqual({ after: null });
     expect(of(Array.from({ length: 249 }, (_, n) => `tag ${n}`))).toHaveProperty('problem');
     const remove = { kind: 'tags', mode: 'remove', tags: ['RED'] } as const;
-    const left = applyBulk({ ...remove, tags: ['RED'] }, { kind: 'tags', tags: ['a', 'red'] }, now);
+    const left = applyBulk(
+      { ...remove, tags: ['RED'] },
+      { kind: 'tags', tags: ['a', 'red'] },
+      terms,
+    );
     expect(left).toEqual({ after: { kind: 'tags', tags: ['a'] } });
   });
 
@@ -119,7 +135,7 @@ describe('the rest', () => {
       const applied = applyBulk(
         { kind: 'category', mode, categoryId: 'a' },
         { kind: 'category', categories },
-        now,
+        terms,
       );
       if ('problem' in applied || applied.after?.kind !== 'category') return null;
       return applied.after.categories.map(({ categoryId }) => categoryId);

@@ -7,27 +7,31 @@ export type Prices = { priceMinor: number; compareAtMinor: number | null };
 /** The part of a product that a kind of change is about, named as its state names it. */
 export type Part<Variant extends Prices = Prices> =
   | ({ kind: 'status' } & Publication)
-  | { kind: 'price'; variants: Variant[] }
+  | { kind: 'price'; currency: string; variants: Variant[] }
   | { kind: 'category'; categories: { categoryId: string }[] }
   | { kind: 'tags'; tags: string[] };
 
 /** What a change makes of one product: the part as it will be, null where it is so already, or why it can't be. */
 export type Applied<After> = { after: After | null } | { problem: string };
 
-/**
- * What a change makes of a product, by the one rule that its preview and its doing share.
- * @param now when what is made active is published from, where it never was.
- */
+type Terms = {
+  /** When what is made active is published from, where it never was. */
+  now: Date;
+  /** ISO 4217, of the change's amounts. */
+  currency: string;
+};
+
+/** What a change makes of a product, by the one rule that its preview and its doing share. */
 export function applyBulk<Variant extends Prices>(
   change: BulkChange,
   part: Part<Variant>,
-  now: Date,
+  { now, currency }: Terms,
 ): Applied<Part<Variant>> {
   if (change.kind === 'status' && part.kind === 'status') {
     if (part.status === change.status) return { after: null };
     return { after: { kind: 'status', ...withStatus(part, change.status, now) } };
   }
-  if (change.kind === 'price' && part.kind === 'price') return applyPrice(change, part.variants);
+  if (change.kind === 'price' && part.kind === 'price') return applyPrice(change, part, currency);
   if (change.kind === 'category' && part.kind === 'category') {
     return applyCategory(change, part.categories);
   }
@@ -36,13 +40,20 @@ export function applyBulk<Variant extends Prices>(
 }
 
 /**
- * Prices are rounded to the step, halves up, once, at the end. One that would fall below 0 stops its whole product.
+ * Amounts and steps are of one currency; per cents of any. Prices are rounded to the step, halves up, once, at the end. One that would fall below 0 stops its whole product.
  * What a variant is compared with is never touched unasked.
  */
 function applyPrice<Variant extends Prices>(
   change: PriceChange,
-  variants: Variant[],
+  part: Extract<Part<Variant>, { kind: 'price' }>,
+  currency: string,
 ): Applied<Part<Variant>> {
+  const { variants } = part;
+  if (part.currency !== currency && (change.by === 'amount' || change.step !== 1)) {
+    return {
+      problem: `Its prices are in ${part.currency}: only per cents, not rounded, fit them.`,
+    };
+  }
   const after = variants.map((variant) => {
     const { priceMinor: before } = variant;
     const priceMinor = priceAfter(change, before);
@@ -59,7 +70,7 @@ function applyPrice<Variant extends Prices>(
       priceMinor === variants[index]?.priceMinor &&
       compareAtMinor === variants[index].compareAtMinor,
   );
-  return { after: same ? null : { kind: 'price', variants: after } };
+  return { after: same ? null : { ...part, variants: after } };
 }
 
 function priceAfter({ way, by, value, step }: PriceChange, before: number): number {

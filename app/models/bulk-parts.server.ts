@@ -45,26 +45,40 @@ export async function readParts(
     }
     case 'price': {
       const lists = listsOf(ids, await tx.variant.findMany({ where, orderBy: order }));
-      return new Map([...lists].map(([id, variants]) => [id, { kind, variants }]));
+      const rows = await tx.product.findMany({
+        where: { id: { in: ids } },
+        select: { id: true, currency: true },
+      });
+      return new Map(
+        rows.map(({ id, currency }) => [id, { kind, currency, variants: lists.get(id) ?? [] }]),
+      );
     }
   }
 }
 
+type PriceRow = {
+  id: string;
+  currency: string;
+  prices: number[];
+  compared: (number | null)[];
+};
+
 /** The prices alone, for who only looks: of many products at a time. */
 export async function readPrices(db: Database, ids: string[]): Promise<Map<string, Part>> {
-  const rows = await db.$queryRaw<{ id: string; prices: number[]; compared: (number | null)[] }[]>`
-    SELECT p.id, array_agg(v.price_minor ORDER BY v.position, v.id) AS prices,
+  const rows = await db.$queryRaw<PriceRow[]>`
+    SELECT product.id, product.currency, array_agg(v.price_minor ORDER BY v.position, v.id) AS prices,
       array_agg(v.compare_at_minor ORDER BY v.position, v.id) AS compared
-    FROM unnest(${ids}::uuid[]) AS p(id) JOIN variant v ON v.product_id = p.id GROUP BY p.id`;
-  const parts = new Map<string, Part>(ids.map((id) => [id, { kind: 'price', variants: [] }]));
-  for (const { id, prices, compared } of rows) {
-    const variants = prices.map((priceMinor, nth) => ({
-      priceMinor,
-      compareAtMinor: compared[nth] ?? null,
-    }));
-    parts.set(id, { kind: 'price', variants });
-  }
-  return parts;
+    FROM product JOIN variant v ON v.product_id = product.id
+    WHERE product.id = ANY(${ids}::uuid[]) GROUP BY product.id`;
+  return new Map(
+    rows.map(({ id, currency, prices, compared }): [string, Part] => {
+      const variants = prices.map((priceMinor, nth) => ({
+        priceMinor,
+        compareAtMinor: compared[nth] ?? null,
+      }));
+      return [id, { kind: 'price', currency, variants }];
+    }),
+  );
 }
 
 /** The rows of each product, in their order, without its id. */

@@ -8,6 +8,7 @@ import {
   type Selection,
   selectionSql,
 } from '~/models/bulk-selection.server';
+import { shop } from '~/shop.server';
 
 /** Rows of each kind that a preview shows. */
 const SHOWN = 25;
@@ -56,7 +57,7 @@ export async function previewBulk(
 ): Promise<BulkPreview | null> {
   const selected = await readSelected(selection);
   if (selected.length > BULK_MOST) return null;
-  const now = new Date();
+  const terms = { now: new Date(), currency: shop.currency };
   const preview: BulkPreview = {
     fingerprint: fingerprintOf(selected),
     total: selected.length,
@@ -77,7 +78,7 @@ export async function previewBulk(
     for (const { id, title } of chunk) {
       const before = parts.get(id);
       // Deleted a moment ago: the fingerprint tells.
-      if (before) note(preview, { id, title }, before, applyBulk(change, before, now));
+      if (before) note(preview, { id, title }, before, applyBulk(change, before, terms));
     }
   }
   return preview;

@@ -5,6 +5,7 @@ import type { BulkChange } from '~/models/bulk-change';
 import { readParts, type WholePart, writeParts } from '~/models/bulk-parts.server';
 import { type ProductChange, recordHistory } from '~/models/product-change.server';
 import { type ProductState, readPart, replaced } from '~/models/product-state.server';
+import { shop } from '~/shop.server';
 
 /** What one transaction takes on at most: it lasts for a fraction of a statement's time limit. */
 const PRODUCTS = 500;
@@ -63,14 +64,14 @@ async function planChange(tx: Transaction, { change, actor }: Bulk, items: Item[
   const versions = await lockProducts(tx, items);
   const live = items.filter(({ productId, version }) => versions.get(productId) === version);
   const before = await readParts(tx, change.kind, idsOf(live));
-  const now = new Date();
+  const terms = { now: new Date(), currency: shop.currency };
   const possible = await isPossible(tx, change);
   const after = new Map<string, WholePart>();
   const results = items.map(({ place, productId, version }): Plan['results'][number] => {
     if (!versions.has(productId)) return { place, outcome: 'gone' };
     const part = before.get(productId);
     if (!part || versions.get(productId) !== version) return { place, outcome: 'edited' };
-    const applied = possible ? applyBulk(change, part, now) : { problem: NO_CATEGORY };
+    const applied = possible ? applyBulk(change, part, terms) : { problem: NO_CATEGORY };
     if ('problem' in applied) return { place, outcome: 'refused', problem: applied.problem };
     if (applied.after) after.set(productId, applied.after);
     return { place, outcome: applied.after ? 'changed' : 'same' };

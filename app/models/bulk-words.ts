@@ -5,13 +5,12 @@ import { formatMoney } from '~/money';
 const statuses = { draft: 'Draft', active: 'Active', archived: 'Archived' } as const;
 
 type Context = {
-  currency: string;
   locale: string;
   nameCategory: (id: string) => string;
 };
 
 /** A product's part in words, for a table of what changes; '–' for none. */
-export function describePart(part: Part, { currency, locale, nameCategory }: Context): string {
+export function describePart(part: Part, { locale, nameCategory }: Context): string {
   switch (part.kind) {
     case 'status':
       return statuses[part.status];
@@ -22,7 +21,7 @@ export function describePart(part: Part, { currency, locale, nameCategory }: Con
     case 'price': {
       const range = (all: number[]) => {
         const [low, high] = [Math.min(...all), Math.max(...all)].map((minor) =>
-          formatMoney(minor, currency, locale),
+          formatMoney(minor, part.currency, locale),
         );
         return low === high ? (low ?? '') : `${low ?? ''} to ${high ?? ''}`;
       };

@@ -62,7 +62,6 @@ export const loader = adminLoader('admin.products.bulk', async ({ admin, request
   const preview = change && (await previewBulk(change, selection));
   const { total, titles } = preview ?? (await lookAtSelection(selection));
   const words = {
-    currency: shop.currency,
     locale: shop.locale,
     nameCategory: (id: string) => nameCategory(categories, id),
   };
